@@ -1,0 +1,315 @@
+//! The engine: a guide and a case in, the next move out.
+//!
+//! It is a pure function. It reads no file, clock, variable or terminal, and has nothing to fail on;
+//! [`Engine`] only keeps the table of its last decision, which changes no answer.
+
+mod case;
+mod problem;
+mod reason;
+mod rules;
+mod situation;
+mod table;
+
+pub use case::{Case, End, Entry, Move, Outcome};
+pub use reason::{Order, Price, Reason, Rule};
+pub use table::STATE_LIMIT;
+
+use crate::kb::{Guide, Light, LightId, QuestionId, QuestionKind, Risk, StepId};
+use problem::Choices;
+use situation::Situation;
+use table::{At, Choice, Prices, Table};
+
+/// Decides the cases of one guide.
+#[derive(Debug)]
+pub struct Engine<'g> {
+    guide: &'g Guide,
+    kept: Option<Kept>,
+}
+
+/// What there is to say about a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice {
+    /// The light that shows now; none when the guide does not know it.
+    pub light: Option<LightId>,
+    /// The probability of each cause of the guide, in 0..=1, then of "something else". All are 0 where
+    /// nothing is wrong.
+    pub beliefs: Vec<f64>,
+    /// What comes next.
+    pub next: Move,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What would come if nothing helped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The open questions, in the order in which they would be asked.
+    pub questions: Vec<QuestionId>,
+    /// The steps left, in the order in which they would come if every open question were answered "not
+    /// sure"; and whether support would be advised before.
+    pub steps: Vec<(StepId, bool)>,
+}
+
+/// The table of an earlier decision, and the case that it was made for.
+#[derive(Debug)]
+struct Kept {
+    case: Case,
+    choices: Choices,
+    table: Table,
+}
+
+/// The prices of one state, with the choices that they are for.
+struct Offer {
+    choices: Choices,
+    prices: Prices,
+}
+
+impl<'g> Engine<'g> {
+    /// An engine for the cases of a guide.
+    #[must_use]
+    pub fn new(guide: &'g Guide) -> Self {
+        Self { guide, kept: None }
+    }
+
+    /// The guide.
+    #[must_use]
+    pub fn guide(&self) -> &'g Guide {
+        self.guide
+    }
+
+    /// What comes next in a case, and why.
+    pub fn advise(&mut self, case: &Case) -> Advice {
+        let situation = Situation::of(self.guide, case);
+        let (next, reason) = self
+            .by_rule(&situation)
+            .unwrap_or_else(|| self.by_price(case, &situation));
+        Advice {
+            light: situation.light,
+            beliefs: normalised(&situation.belief),
+            next,
+            reason,
+        }
+    }
+
+    /// What would come if every open question were answered "not sure" and no step helped.
+    pub fn plan(&mut self, case: &Case) -> Plan {
+        let mut plan = Plan::default();
+        let mut case = case.clone();
+        let mut after_support = false;
+        loop {
+            let next = match self.advise(&case).next {
+                Move::End(End::Support) => {
+                    after_support = true;
+                    self.despite_support(&case)
+                }
+                Move::End(_) => None,
+                next => Some(next),
+            };
+            match next {
+                Some(Move::Ask(question)) => {
+                    plan.questions.push(question);
+                    case.history
+                        .push(Entry::Answered(question, self.guide[question].not_sure()));
+                }
+                Some(Move::Try(step)) => {
+                    plan.steps.push((step, after_support));
+                    case.history.push(Entry::Tried(step, Outcome::NoChange));
+                }
+                Some(Move::End(_)) | None => break,
+            }
+        }
+        let situation = Situation::of(self.guide, &case);
+        if let Some(light) = situation.light.filter(|_| situation.end.is_none()) {
+            let open = |question: &QuestionId| situation.answers[question.at()].is_none();
+            plan.questions
+                .extend(self.guide[light].questions.iter().copied().filter(open));
+        }
+        plan
+    }
+
+    /// The safety questions that were not asked yet, in the guide's order.
+    #[must_use]
+    pub fn safety_questions(&self, case: &Case) -> Vec<QuestionId> {
+        let situation = Situation::of(self.guide, case);
+        situation
+            .light
+            .map(|light| self.open_safety(&self.guide[light], &situation).collect())
+            .unwrap_or_default()
+    }
+
+    fn open_safety(
+        &self,
+        light: &'g Light,
+        situation: &Situation,
+    ) -> impl Iterator<Item = QuestionId> {
+        let is_open = |question: &QuestionId| {
+            self.guide[*question].kind == QuestionKind::Safety
+                && situation.answers[question.at()].is_none()
+        };
+        light.questions.iter().copied().filter(is_open)
+    }
+
+    /// The move that a rule demands.
+    fn by_rule(&self, situation: &Situation) -> Option<(Move, Reason)> {
+        let ruled = |next, rule| Some((next, Reason::Rule(rule)));
+        if let Some((end, rule)) = situation.end {
+            return ruled(Move::End(end), rule);
+        }
+        let Some(light) = situation.light else {
+            return ruled(Move::End(End::Support), Rule::UnknownLight);
+        };
+        let light = &self.guide[light];
+        if let Some(question) = self.open_safety(light, situation).next() {
+            return ruled(Move::Ask(question), Rule::Safety);
+        }
+        if let Some(step) = situation.first_aid {
+            return ruled(Move::Try(step), Rule::FirstAid);
+        }
+        if let Some(ending) = light.end {
+            return ruled(Move::End(End::Ending(ending)), Rule::NothingWrong);
+        }
+        None
+    }
+
+    /// The move with the fewest expected minutes.
+    fn by_price(&mut self, case: &Case, situation: &Situation) -> (Move, Reason) {
+        let nothing_left = (Move::End(End::Support), Reason::Rule(Rule::NothingLeft));
+        let Some(Offer { choices, prices }) = self.offer(case, situation) else {
+            return nothing_left;
+        };
+        let Some((choice, expected)) = prices.best(|_| true).filter(|_| prices.moves.len() > 1)
+        else {
+            return nothing_left;
+        };
+        let next = choices.as_move(choice);
+        let support = prices.moves.first().map_or(0.0, |(_, minutes)| *minutes);
+        let price = Price {
+            minutes: self.minutes(next),
+            chance: if let Choice::Step(step) = choice {
+                prices.chances[step]
+            } else {
+                0.0
+            },
+            expected,
+            support,
+            alternative: prices
+                .best(|other| other != choice)
+                .map(|(other, minutes)| (choices.as_move(other), minutes)),
+            order: self.order(situation, next),
+        };
+        (next, Reason::Price(price))
+    }
+
+    fn minutes(&self, next: Move) -> f64 {
+        match next {
+            Move::Ask(question) => self.guide[question].minutes,
+            Move::Try(step) => self.guide[step].minutes,
+            Move::End(End::Support) => self.guide.support.minutes,
+            Move::End(End::Fixed) => 0.0,
+            Move::End(End::Ending(ending)) => self.guide[ending].minutes,
+        }
+    }
+
+    /// The rule of order that a step obeys.
+    fn order(&self, situation: &Situation, next: Move) -> Option<Order> {
+        let Move::Try(step) = next else { return None };
+        let light = &self.guide[situation.light?];
+        if light.waits(self.guide).any(|wait| wait == step) {
+            Some(Order::BusyMeansWait)
+        } else if self.guide[step].risk == Risk::Erases {
+            Some(Order::ErasingLast)
+        } else {
+            None
+        }
+    }
+
+    /// The cheapest move that is not support; for the rest of a plan, when support is advised.
+    fn despite_support(&mut self, case: &Case) -> Option<Move> {
+        let situation = Situation::of(self.guide, case);
+        if situation.end.is_some() {
+            return None;
+        }
+        let Offer { choices, prices } = self.offer(case, &situation)?;
+        let step = prices.best(|choice| matches!(choice, Choice::Step(_)));
+        // When no step is open, an answer may still open one.
+        let (choice, _) = step.or_else(|| prices.best(|choice| choice != Choice::Support))?;
+        Some(choices.as_move(choice))
+    }
+
+    /// What each move of a case costs, from the kept table where that serves.
+    fn offer(&mut self, case: &Case, situation: &Situation) -> Option<Offer> {
+        if let Some(kept) = &self.kept
+            && let Some(at) = kept.at(case)
+            && let Some(prices) = kept.table.prices(&at)
+        {
+            return Some(Offer {
+                choices: kept.choices.clone(),
+                prices,
+            });
+        }
+        let light = &self.guide[situation.light?];
+        let choices = Choices::left(self.guide, light, situation);
+        let table = Table::of(choices.problem(self.guide, light, situation));
+        let prices = table.prices(&At {
+            failed: 0,
+            answers: vec![None; choices.questions.len()],
+        })?;
+        // A table without all questions serves one decision: the next one has room for more.
+        self.kept = table.is_whole().then(|| Kept {
+            case: case.clone(),
+            choices: choices.clone(),
+            table,
+        });
+        Some(Offer { choices, prices })
+    }
+}
+
+impl Kept {
+    /// The state of the table that a later case has come to; none when the table does not serve it.
+    fn at(&self, case: &Case) -> Option<At> {
+        if case.light != self.case.light {
+            return None;
+        }
+        let since = case.history.strip_prefix(self.case.history.as_slice())?;
+        let mut at = At {
+            failed: 0,
+            answers: vec![None; self.choices.questions.len()],
+        };
+        for entry in since {
+            match *entry {
+                Entry::Answered(question, answer) => {
+                    let position = self
+                        .choices
+                        .questions
+                        .iter()
+                        .position(|other| *other == question)?;
+                    at.answers[position] = Some(answer);
+                }
+                Entry::Tried(step, Outcome::NoChange) => {
+                    let position = self.choices.steps.iter().position(|other| *other == step)?;
+                    at.failed |= 1 << position;
+                }
+                Entry::Tried(..) => return None,
+            }
+        }
+        Some(at)
+    }
+}
+
+impl Choices {
+    fn as_move(&self, choice: Choice) -> Move {
+        match choice {
+            Choice::Support => Move::End(End::Support),
+            Choice::Step(step) => Move::Try(self.steps[step]),
+            Choice::Question(question) => Move::Ask(self.questions[question]),
+        }
+    }
+}
+
+fn normalised(belief: &[f64]) -> Vec<f64> {
+    let total: f64 = belief.iter().sum();
+    belief
+        .iter()
+        .map(|part| if total > 0.0 { part / total } else { 0.0 })
+        .collect()
+}

@@ -1,0 +1,163 @@
+//! Where a case stands: what its history says about causes, steps and conditions.
+
+use super::case::{Case, End, Entry, Outcome};
+use super::reason::Rule;
+use crate::kb::{CauseKind, Guide, LightId, QuestionId, StepId};
+
+/// What is known after the history of a case.
+#[derive(Clone, Debug)]
+pub(super) struct Situation {
+    /// The light that shows now; none when the guide does not know it.
+    pub(super) light: Option<LightId>,
+    /// How much speaks for each cause, "something else" last; not normalised.
+    pub(super) belief: Vec<f64>,
+    /// The answer to each question of the guide, by position.
+    pub(super) answers: Vec<Option<usize>>,
+    /// What each step of the guide led to.
+    pub(super) outcomes: Vec<Option<Outcome>>,
+    /// The conditions that are established, a bit each.
+    pub(super) established: u64,
+    /// The causes that are excluded, a bit each.
+    pub(super) ruled_out: u64,
+    /// The step that a safety answer put first and that was not tried yet.
+    pub(super) first_aid: Option<StepId>,
+    /// Where the history ended the case.
+    pub(super) end: Option<(End, Rule)>,
+}
+
+impl Situation {
+    pub(super) fn of(guide: &Guide, case: &Case) -> Self {
+        let mut situation = Self {
+            light: case.light,
+            belief: Vec::new(),
+            answers: vec![None; guide.questions.len()],
+            outcomes: vec![None; guide.steps.len()],
+            established: 0,
+            ruled_out: 0,
+            first_aid: None,
+            end: None,
+        };
+        // How many times the light had changed when each question was answered.
+        let mut changes = 0;
+        let mut answered_at = vec![0; guide.questions.len()];
+        for entry in &case.history {
+            match *entry {
+                Entry::Answered(question, answer) => {
+                    answered_at[question.at()] = changes;
+                    situation.answered(guide, question, answer);
+                }
+                Entry::Tried(step, outcome) => {
+                    changes += usize::from(matches!(outcome, Outcome::Light(_)));
+                    situation.tried(guide, step, outcome);
+                }
+            }
+        }
+        let fresh = |question: QuestionId| answered_at[question.at()] == changes;
+        situation.weigh(guide, &fresh);
+        situation
+    }
+
+    fn answered(&mut self, guide: &Guide, question: QuestionId, answer: usize) {
+        self.answers[question.at()] = Some(answer);
+        let answer = &guide[question].answers[answer];
+        for condition in &answer.establishes {
+            self.established |= 1 << condition.0;
+        }
+        if let Some(step) = answer
+            .do_first
+            .filter(|step| self.outcomes[step.at()].is_none())
+        {
+            self.first_aid = Some(step);
+        }
+        if let Some(ending) = answer.end {
+            self.over(End::Ending(ending), Rule::Answer(question));
+        }
+    }
+
+    fn tried(&mut self, guide: &Guide, step: StepId, outcome: Outcome) {
+        self.outcomes[step.at()] = Some(outcome);
+        let was_first_aid = self.first_aid == Some(step);
+        if was_first_aid {
+            self.first_aid = None;
+        }
+        match outcome {
+            Outcome::NoChange => {}
+            Outcome::Fixed => self.over(End::Fixed, Rule::Fixed(step)),
+            Outcome::CouldNot => self.could_not(guide, step, was_first_aid),
+            Outcome::Light(light) if guide[light].is_normal() => {
+                self.over(End::Fixed, Rule::Fixed(step));
+            }
+            Outcome::Light(light) => self.light = Some(light),
+            Outcome::OtherLight => {
+                self.light = None;
+                self.over(End::Support, Rule::UnknownLight);
+            }
+        }
+    }
+
+    /// Not being able to wait, or to give first aid, ends a case; anything else only leaves the step out.
+    fn could_not(&mut self, guide: &Guide, step: StepId, was_first_aid: bool) {
+        let Some(light) = self.light else { return };
+        let light = &guide[light];
+        let is_wait = light.waits(guide).any(|wait| wait == step);
+        let ending = if was_first_aid {
+            light.stop_end
+        } else if is_wait {
+            light.wait_end
+        } else {
+            None
+        };
+        if let Some(ending) = ending {
+            self.over(End::Ending(ending), Rule::CouldNot(step));
+        }
+    }
+
+    fn over(&mut self, end: End, rule: Rule) {
+        self.end.get_or_insert((end, rule));
+    }
+
+    /// The belief after everything told: the light's priors, times the chance that each failed step
+    /// would fail, times the likelihood of each answer (theory §1).
+    fn weigh(&mut self, guide: &Guide, fresh: &dyn Fn(QuestionId) -> bool) {
+        let Some(light) = self.light else { return };
+        self.belief.clone_from(&guide[light].priors);
+        for (step, outcome) in guide.steps.iter().zip(&self.outcomes) {
+            if *outcome == Some(Outcome::NoChange) {
+                for (belief, repairs) in self.belief.iter_mut().zip(&step.repairs) {
+                    *belief *= 1.0 - repairs;
+                }
+            }
+        }
+        for (id, answer) in (0..).map(QuestionId).zip(self.answers.clone()) {
+            let Some(answer) = answer else { continue };
+            let question = &guide[id];
+            // "No update is running" was true of the light of that moment only.
+            let busy = |cause: &crate::kb::CauseId| guide[*cause].kind == CauseKind::Busy;
+            let is_stale = !fresh(id) && question.answers[answer].rules_out.iter().any(busy);
+            let answer = &question.answers[if is_stale {
+                question.not_sure()
+            } else {
+                answer
+            }];
+            for cause in &answer.rules_out {
+                self.ruled_out |= 1 << cause.0;
+            }
+            for (belief, likelihood) in self.belief.iter_mut().zip(&answer.likelihood) {
+                *belief *= likelihood;
+            }
+        }
+    }
+
+    /// Whether a step was really done.
+    pub(super) fn is_done(&self, step: StepId) -> bool {
+        matches!(
+            self.outcomes[step.at()],
+            Some(Outcome::NoChange | Outcome::Light(_))
+        )
+    }
+
+    /// Whether a step was tried, whatever became of it.
+    pub(super) fn is_resolved(&self, step: StepId) -> bool {
+        self.outcomes[step.at()].is_some()
+    }
+}

@@ -1,0 +1,565 @@
+//! The decision table: the exact fewest expected minutes from every state of a small problem.
+//!
+//! A state is a set of failed steps and a column, a combination of answers. With an unnormalised
+//! belief `b` its value is the smallest of (theory §3, after Breese and Heckerman 1996)
+//!
+//! - support: `S·|b|`,
+//! - a step: `c·|b|` plus the value with every `b[i]` times the chance that the step fails,
+//! - a question: `d·|b|` plus the sum over its answers of the values with `b[i]` times the likelihood.
+//!
+//! Values are minutes times `|b|`, so nothing is ever divided. Sums run in index order and ties go to
+//! the earlier move, so that the same problem gives the same bits everywhere.
+
+use super::rules::{CLOSED, Facts, Permit, Rules};
+
+/// The most states of one table; beyond it questions are left out of a decision.
+pub const STATE_LIMIT: usize = 32768;
+/// How much cheaper, times `|b|`, a later move must be to win over an earlier one.
+const TOLERANCE: f64 = 1e-12;
+
+/// A decision problem in numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Problem {
+    /// How much speaks for each cause; not normalised.
+    pub(super) belief: Vec<f64>,
+    /// Minutes that support costs.
+    pub(super) support: f64,
+    /// The steps that may still be tried.
+    pub(super) steps: Vec<ProblemStep>,
+    /// The questions that may still be asked.
+    pub(super) questions: Vec<ProblemQuestion>,
+    /// In which order they may come.
+    pub(super) rules: Rules,
+}
+
+/// A step in numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ProblemStep {
+    pub(super) minutes: f64,
+    /// The chance that it repairs each cause.
+    pub(super) repairs: Vec<f64>,
+}
+
+/// A question in numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ProblemQuestion {
+    pub(super) minutes: f64,
+    pub(super) answers: Vec<ProblemAnswer>,
+}
+
+/// An answer in numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ProblemAnswer {
+    /// The chance of the answer under each cause.
+    pub(super) likelihood: Vec<f64>,
+    /// What it adds to the facts that rules look at.
+    pub(super) facts: Facts,
+    /// The minutes of the ending that it leads to.
+    pub(super) ends: Option<f64>,
+}
+
+/// A move of a problem, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    Support,
+    Step(usize),
+    Question(usize),
+}
+
+/// A state of a table: the steps that failed, and the answer to each question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct At {
+    pub(super) failed: u16,
+    pub(super) answers: Vec<Option<usize>>,
+}
+
+/// What every move of one state costs.
+#[derive(Clone, Debug)]
+pub(super) struct Prices {
+    /// Expected minutes of each legal move: support, then steps, then questions.
+    pub(super) moves: Vec<(Choice, f64)>,
+    /// The chance that each step fixes the light now.
+    pub(super) chances: Vec<f64>,
+}
+
+impl Prices {
+    /// The cheapest move; an earlier one wins a tie.
+    pub(super) fn best(&self, of: impl Fn(Choice) -> bool) -> Option<(Choice, f64)> {
+        let mut best: Option<(Choice, f64)> = None;
+        for (choice, minutes) in self.moves.iter().copied().filter(|(choice, _)| of(*choice)) {
+            if best.is_none_or(|(_, least)| minutes < least - TOLERANCE) {
+                best = Some((choice, minutes));
+            }
+        }
+        best
+    }
+}
+
+/// The values of all states of a problem.
+#[derive(Debug)]
+pub(super) struct Table {
+    problem: Problem,
+    /// Positions of the problem's questions that the table covers, in the problem's order.
+    covered: Vec<usize>,
+    columns: Columns,
+    /// The row of each set of failed steps; `NO_ROW` for sets that cannot come up.
+    rows: Vec<u16>,
+    values: Vec<f64>,
+}
+
+const NO_ROW: u16 = u16::MAX;
+
+impl Table {
+    /// Fills the table of a problem, leaving questions out when there are too many states.
+    pub(super) fn of(problem: Problem) -> Self {
+        let all: Vec<usize> = (0..problem.questions.len()).collect();
+        let columns = count_columns(&problem, &all);
+        let covered =
+            if columns.is_some_and(|columns| columns * sets_bound(&problem) <= STATE_LIMIT) {
+                all
+            } else {
+                trim(&problem)
+            };
+        let columns = Columns::combined(&problem, &covered);
+        let (rows, values) = fill(&problem, &columns);
+        Self {
+            problem,
+            covered,
+            columns,
+            rows,
+            values,
+        }
+    }
+
+    /// Whether every question of the problem is in the table, so that it serves later decisions too.
+    pub(super) fn is_whole(&self) -> bool {
+        self.covered.len() == self.problem.questions.len()
+    }
+
+    /// What each move costs in a state; none when the table does not have that state.
+    pub(super) fn prices(&self, at: &At) -> Option<Prices> {
+        let Problem {
+            belief,
+            support,
+            steps,
+            questions,
+            ..
+        } = &self.problem;
+        let column = self.column(&at.answers)?;
+        let row = self.row(at.failed)?;
+        let belief = after_failing(belief, steps, at.failed);
+        let reach: Vec<f64> = belief
+            .iter()
+            .enumerate()
+            .map(|(cause, belief)| belief * self.columns.likelihood[cause][column])
+            .collect();
+        let total: f64 = reach.iter().sum();
+        let permit = &self.columns.permits[column];
+        let mut moves = vec![(Choice::Support, *support)];
+        for (step, numbers) in steps
+            .iter()
+            .enumerate()
+            .filter(|(step, _)| permit.allows(*step, at.failed))
+        {
+            let next = self.row(at.failed | 1 << step)?;
+            moves.push((
+                Choice::Step(step),
+                numbers.minutes + self.values[next + column] / total,
+            ));
+        }
+        for question in self.columns.questions_of(column) {
+            let position = self.covered[question.covered];
+            let sum: f64 = question.columns().map(|next| self.values[row + next]).sum();
+            moves.push((
+                Choice::Question(position),
+                questions[position].minutes + sum / total,
+            ));
+        }
+        let chance = |step: &ProblemStep| {
+            step.repairs
+                .iter()
+                .zip(&reach)
+                .map(|(repairs, reach)| repairs * reach)
+                .sum::<f64>()
+                / total
+        };
+        Some(Prices {
+            moves,
+            chances: steps.iter().map(chance).collect(),
+        })
+    }
+
+    fn column(&self, answers: &[Option<usize>]) -> Option<usize> {
+        let mut column = 0;
+        for (question, answer) in answers.iter().enumerate() {
+            if let Some(answer) = answer {
+                let covered = self
+                    .covered
+                    .iter()
+                    .position(|covered| *covered == question)?;
+                column += (answer + 1) * self.columns.strides[covered];
+            }
+        }
+        Some(column)
+    }
+
+    /// Where the row of a set of failed steps starts.
+    fn row(&self, failed: u16) -> Option<usize> {
+        let row = *self.rows.get(usize::from(failed))?;
+        (row != NO_ROW).then(|| usize::from(row) * self.columns.count)
+    }
+}
+
+/// Combinations of answers, in mixed radix: digit 0 is "not asked", digit a + 1 is answer a.
+#[derive(Debug)]
+struct Columns {
+    count: usize,
+    strides: Vec<usize>,
+    /// For each cause, the likelihood of the answers of each column.
+    likelihood: Vec<Vec<f64>>,
+    /// What may come next in each column.
+    permits: Vec<Permit>,
+    /// The minutes of the ending that each column's answers lead to.
+    ends: Vec<Option<f64>>,
+    /// The questions that may be asked, by falling column.
+    questions: Vec<Asking>,
+    /// Where each column's part of `questions` starts, by falling column.
+    starts: Vec<usize>,
+}
+
+/// A question that may be asked in a column.
+#[derive(Clone, Copy, Debug)]
+struct Asking {
+    column: usize,
+    covered: usize,
+    stride: usize,
+    answers: usize,
+    minutes: f64,
+}
+
+impl Asking {
+    /// The columns that its answers lead to.
+    fn columns(self) -> impl Iterator<Item = usize> {
+        (1..=self.answers).map(move |digit| self.column + digit * self.stride)
+    }
+}
+
+/// One combination of answers while columns are built.
+#[derive(Clone)]
+struct Combination {
+    likelihood: Vec<f64>,
+    facts: Facts,
+    ends: Option<f64>,
+}
+
+impl Combination {
+    fn none(problem: &Problem) -> Self {
+        Self {
+            likelihood: vec![1.0; problem.belief.len()],
+            facts: Facts::default(),
+            ends: None,
+        }
+    }
+
+    fn with(&self, question: usize, answer: &ProblemAnswer) -> Self {
+        Self {
+            likelihood: self
+                .likelihood
+                .iter()
+                .zip(&answer.likelihood)
+                .map(|(all, one)| all * one)
+                .collect(),
+            facts: self.facts.and(answer.facts).asked(question),
+            ends: self.ends.or(answer.ends),
+        }
+    }
+}
+
+impl Columns {
+    /// Every combination of answers to the covered questions.
+    fn combined(problem: &Problem, covered: &[usize]) -> Self {
+        let mut combinations = vec![Combination::none(problem)];
+        let mut strides = Vec::with_capacity(covered.len());
+        for question in covered {
+            strides.push(combinations.len());
+            let without = combinations.clone();
+            for answer in &problem.questions[*question].answers {
+                combinations.extend(
+                    without
+                        .iter()
+                        .map(|combination| combination.with(*question, answer)),
+                );
+            }
+        }
+        let mut columns = Self::of(problem, &combinations);
+        columns.strides = strides;
+        for column in (0..columns.count).rev() {
+            columns.starts.push(columns.questions.len());
+            if columns.ends[column].is_none() {
+                columns.askings(problem, covered, column);
+            }
+        }
+        columns.starts.push(columns.questions.len());
+        columns
+    }
+
+    /// Nothing asked, then each single answer of each question; no question can be asked.
+    fn single(problem: &Problem) -> Self {
+        let none = Combination::none(problem);
+        let mut combinations = vec![none.clone()];
+        for (question, numbers) in problem.questions.iter().enumerate() {
+            combinations.extend(
+                numbers
+                    .answers
+                    .iter()
+                    .map(|answer| none.with(question, answer)),
+            );
+        }
+        Self::of(problem, &combinations)
+    }
+
+    fn of(problem: &Problem, combinations: &[Combination]) -> Self {
+        let likelihood = |cause: usize| {
+            combinations
+                .iter()
+                .map(|combination| combination.likelihood[cause])
+                .collect()
+        };
+        let mut permits: Vec<Permit> = Vec::with_capacity(combinations.len());
+        let mut known: Vec<(Facts, Permit)> = Vec::new();
+        for combination in combinations {
+            let facts = problem.rules.relevant(combination.facts);
+            let permit = match known.iter().find(|(earlier, _)| *earlier == facts) {
+                _ if combination.ends.is_some() => Permit::default(),
+                Some((_, permit)) => *permit,
+                None => {
+                    let permit = problem.rules.permit(facts);
+                    known.push((facts, permit));
+                    permit
+                }
+            };
+            permits.push(permit);
+        }
+        Self {
+            count: combinations.len(),
+            strides: Vec::new(),
+            likelihood: (0..problem.belief.len()).map(likelihood).collect(),
+            permits,
+            ends: combinations
+                .iter()
+                .map(|combination| combination.ends)
+                .collect(),
+            questions: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
+
+    fn askings(&mut self, problem: &Problem, covered: &[usize], column: usize) {
+        for (position, question) in covered.iter().enumerate() {
+            let numbers = &problem.questions[*question];
+            let (stride, answers) = (self.strides[position], numbers.answers.len());
+            let is_unasked = (column / stride).is_multiple_of(answers + 1);
+            if is_unasked && self.permits[column].allows_question(*question) {
+                self.questions.push(Asking {
+                    column,
+                    covered: position,
+                    stride,
+                    answers,
+                    minutes: numbers.minutes,
+                });
+            }
+        }
+    }
+
+    fn questions_of(&self, column: usize) -> impl Iterator<Item = Asking> + '_ {
+        let falling = self.count - 1 - column;
+        let range = self
+            .starts
+            .get(falling)
+            .zip(self.starts.get(falling + 1))
+            .map_or(0..0, |(from, to)| *from..*to);
+        self.questions[range].iter().copied()
+    }
+}
+
+/// How many columns the covered questions have; nothing when they are beyond counting.
+fn count_columns(problem: &Problem, covered: &[usize]) -> Option<usize> {
+    covered.iter().try_fold(1_usize, |count, question| {
+        count.checked_mul(problem.questions[*question].answers.len() + 1)
+    })
+}
+
+/// How many sets of failed steps can come up, whatever the answers.
+fn sets_bound(problem: &Problem) -> usize {
+    let columns = Columns::single(problem);
+    let rows = number_rows(
+        &problem.rules.loosest(&columns.permits),
+        problem.steps.len(),
+    );
+    rows.iter().filter(|row| **row != NO_ROW).count()
+}
+
+/// The questions that are worth their room, in the problem's order: those that a rule waits for, then
+/// those that save most when asked now and none later (theory §4).
+fn trim(problem: &Problem) -> Vec<usize> {
+    let columns = Columns::single(problem);
+    let (_, values) = fill(problem, &columns);
+    let total: f64 = problem.belief.iter().sum();
+    let mut column = 1;
+    let mut gains: Vec<(usize, f64)> = Vec::new();
+    for (question, numbers) in problem.questions.iter().enumerate() {
+        let next = column + numbers.answers.len();
+        let asked: f64 = values[column..next].iter().sum();
+        let gain = if problem.rules.waits_for(question) {
+            f64::INFINITY
+        } else {
+            values[0] - numbers.minutes * total - asked
+        };
+        gains.push((question, gain));
+        column = next;
+    }
+    gains.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let sets = sets_bound(problem);
+    let mut covered: Vec<usize> = Vec::new();
+    for (question, _) in gains {
+        covered.push(question);
+        if count_columns(problem, &covered).is_none_or(|columns| columns * sets > STATE_LIMIT) {
+            covered.pop();
+        }
+    }
+    covered.sort_unstable();
+    covered
+}
+
+/// The belief once these steps have failed.
+fn after_failing(belief: &[f64], steps: &[ProblemStep], failed: u16) -> Vec<f64> {
+    let mut belief = belief.to_vec();
+    for (_, step) in steps
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| failed & 1 << position != 0)
+    {
+        for (belief, repairs) in belief.iter_mut().zip(&step.repairs) {
+            *belief *= 1.0 - repairs;
+        }
+    }
+    belief
+}
+
+/// Numbers the sets of failed steps that can come up, the empty one first.
+fn number_rows(before: &[u16], steps: usize) -> Vec<u16> {
+    let mut rows = vec![NO_ROW; 1 << steps];
+    rows[0] = 0;
+    let mut count = 0;
+    for set in 0..rows.len() {
+        if rows[set] == NO_ROW {
+            continue;
+        }
+        rows[set] = count;
+        count += 1;
+        for (step, before) in before.iter().enumerate() {
+            let bit = 1_usize << step;
+            if set & bit == 0 && usize::from(*before) & !set == 0 {
+                rows[set | bit] = 0;
+            }
+        }
+    }
+    rows
+}
+
+/// The rows and values of a problem over some columns.
+fn fill(problem: &Problem, columns: &Columns) -> (Vec<u16>, Vec<f64>) {
+    let loosest = problem.rules.loosest(&columns.permits);
+    let rows = number_rows(&loosest, problem.steps.len());
+    let count = columns.count;
+    let sets: Vec<u16> = (0..)
+        .zip(&rows)
+        .filter(|(_, row)| **row != NO_ROW)
+        .map(|(set, _)| set)
+        .collect();
+    let mut values = vec![0.0; sets.len() * count];
+    let mut total = vec![0.0; count];
+    let before: Vec<Vec<u16>> = (0..problem.steps.len())
+        .map(|step| {
+            columns
+                .permits
+                .iter()
+                .map(|permit| permit.before[step])
+                .collect()
+        })
+        .collect();
+    for set in sets.into_iter().rev() {
+        let belief = after_failing(&problem.belief, &problem.steps, set);
+        weigh(&mut total, &belief, columns);
+        // Rows of larger sets stand behind this one and are finished.
+        let start = usize::from(rows[usize::from(set)]) * count;
+        let (head, finished) = values.split_at_mut(start + count);
+        let row = &mut head[start..];
+        for ((value, total), ends) in row.iter_mut().zip(&total).zip(&columns.ends) {
+            *value = ends.unwrap_or(problem.support) * total;
+        }
+        for (step, numbers) in problem.steps.iter().enumerate() {
+            let bit = 1 << step;
+            if set & bit != 0 || loosest[step] & !set != 0 {
+                continue;
+            }
+            let next = usize::from(rows[usize::from(set | bit)]) * count - (start + count);
+            step_moves(
+                row,
+                &finished[next..next + count],
+                &total,
+                &before[step],
+                set,
+                numbers.minutes,
+            );
+        }
+        question_moves(row, &total, &columns.questions);
+    }
+    (rows, values)
+}
+
+/// `|b|` in each column.
+fn weigh(total: &mut [f64], belief: &[f64], columns: &Columns) {
+    total.fill(0.0);
+    for (belief, likelihood) in belief.iter().zip(&columns.likelihood) {
+        for (total, likelihood) in total.iter_mut().zip(likelihood) {
+            *total += belief * likelihood;
+        }
+    }
+}
+
+/// Offers one step in every column that allows it.
+fn step_moves(
+    row: &mut [f64],
+    failed: &[f64],
+    total: &[f64],
+    before: &[u16],
+    set: u16,
+    minutes: f64,
+) {
+    for (((value, failed), total), before) in row.iter_mut().zip(failed).zip(total).zip(before) {
+        let price = minutes * total + failed;
+        let is_allowed = before & !set == 0;
+        *value = if is_allowed && price < *value {
+            price
+        } else {
+            *value
+        };
+    }
+}
+
+/// Offers the questions, in falling columns, so that every column that an answer leads to is finished.
+fn question_moves(row: &mut [f64], total: &[f64], questions: &[Asking]) {
+    for question in questions {
+        let mut price = question.minutes * total[question.column];
+        for next in question.columns() {
+            price += row[next];
+        }
+        if price < row[question.column] {
+            row[question.column] = price;
+        }
+    }
+}
+
+/// A set that no step may follow.
+const _: () = assert!(CLOSED == 1 << 15, "the highest bit is no step");

@@ -1,0 +1,484 @@
+//! The rules that the loader adds to every light, so that no author can break them: which questions
+//! and steps belong to it, waiting before everything else, erasing last of all.
+
+use super::ending_of_kind;
+use crate::finding::Finding;
+use crate::kb::draft::{Draft, Items};
+use crate::kb::{
+    Answer, Cause, CauseKind, ConditionId, EndingKind, Guide, Light, LightId, LightStep, Question,
+    QuestionId, QuestionKind, Risk, State, Step, StepId,
+};
+
+/// The most steps of one light, so that the decision table stays exact (4096 sets).
+const MOST_STEPS: usize = 12;
+/// The most questions of one light that tell causes or set-ups apart.
+const MOST_CLUES: usize = 6;
+/// Above this many steps a light gets a warning.
+const MANY_STEPS: usize = 9;
+/// Above this many questions a light gets a warning.
+const MANY_CLUES: usize = 4;
+
+/// Works out the questions, steps and order of every light.
+pub(super) fn lights(guide: &mut Guide, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    let mut arranger = Arranger { draft, findings };
+    for id in guide.light_ids() {
+        let members = arranger.members(guide, id);
+        mix(guide, id, &members);
+    }
+    for id in guide.light_ids() {
+        let light = arranger.light(guide, id);
+        guide.lights[id.at()] = light;
+    }
+    arranger.conditions(guide);
+    arranger.unused(guide);
+}
+
+/// A light that may be several others has their priors in equal shares.
+fn mix(guide: &mut Guide, id: LightId, members: &[LightId]) {
+    if members.is_empty() {
+        return;
+    }
+    let count = f64::from(u16::try_from(members.len()).unwrap_or(u16::MAX));
+    let mean = |part: &dyn Fn(&Light) -> f64| {
+        members
+            .iter()
+            .map(|member| part(&guide[*member]))
+            .sum::<f64>()
+            / count
+    };
+    let priors = (0..=guide.causes.len())
+        .map(|cause| mean(&|light| light.priors[cause]))
+        .collect();
+    let weight = mean(&|light| light.weight);
+    let light = &mut guide.lights[id.at()];
+    light.priors = priors;
+    light.weight = weight;
+}
+
+struct Arranger<'a, 'd, 'f> {
+    draft: &'a Draft<'d>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Arranger<'_, '_, '_> {
+    fn error(
+        &mut self,
+        code: &'static str,
+        light: LightId,
+        title: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = self
+            .draft
+            .outline
+            .place(self.draft.lights.read[light.at()].name);
+        self.findings
+            .push(Finding::error(code, title, place).help(help));
+    }
+
+    /// The lights that a light may be: plain ones with causes.
+    fn members(&mut self, guide: &Guide, id: LightId) -> Vec<LightId> {
+        let members = &guide[id].may_be;
+        for member in members {
+            if !guide[*member].may_be.is_empty() || guide[*member].weight <= 0.0 {
+                let title = format!(
+                    "`{}` may be `{}`, which has no causes of its own",
+                    guide[id].id, guide[*member].id
+                );
+                self.error("may-be", id, title, "name lights that have `causes`");
+            }
+        }
+        members.clone()
+    }
+
+    fn light(&mut self, guide: &Guide, id: LightId) -> Light {
+        let mut light = guide[id].clone();
+        let steps = belonging_steps(guide, &light);
+        light.steps = steps
+            .iter()
+            .map(|step| in_order(guide, &light, &steps, *step))
+            .collect();
+        light.questions = belonging_questions(guide, &light);
+        self.endings(guide, id, &mut light);
+        self.sizes(guide, id, &light);
+        self.busy(guide, id, &light);
+        if let Some(cycle) = cycle(&light.steps) {
+            let path: Vec<&str> = cycle.iter().map(|step| guide[*step].id.as_str()).collect();
+            let title = format!(
+                "on the light `{}` these steps wait for each other: {}",
+                light.id,
+                path.join(" → ")
+            );
+            self.error("cycle", id, title, "remove one of their `after` or `needs`");
+        }
+        light
+    }
+
+    /// Where a case with this light ends by rule.
+    fn endings(&mut self, guide: &Guide, id: LightId, light: &mut Light) {
+        if light.weight <= 0.0 {
+            let kind = match light.state {
+                State::Normal => EndingKind::Normal,
+                State::Setup => EndingKind::Setup,
+                State::Busy | State::Fault => EndingKind::Wait,
+            };
+            light.end = light.end.or_else(|| ending_of_kind(guide, kind));
+            if light.end.is_none() {
+                let title = format!("the light `{}` has no causes and no ending", light.id);
+                self.error(
+                    "no-ending",
+                    id,
+                    title,
+                    "add `end: …`, or an ending of the same kind as its state",
+                );
+            }
+        } else if light.end.is_some() {
+            let title = format!(
+                "the light `{}` has causes, so it does not end at once",
+                light.id
+            );
+            self.error("two-origins", id, title, "remove `end`, or the causes");
+        }
+        light.wait_end = ending_of_kind(guide, EndingKind::Wait);
+        if light.wait_end.is_none() && light.waits(guide).next().is_some() {
+            let title = format!(
+                "on the light `{}` a person who cannot wait has no ending",
+                light.id
+            );
+            self.error("no-ending", id, title, "add an ending of `kind: wait`");
+        }
+        light.stop_end = ending_of_kind(guide, EndingKind::Stop);
+        let first_aid = guide
+            .questions
+            .iter()
+            .flat_map(|question| &question.answers)
+            .any(|answer| answer.do_first.is_some());
+        if light.stop_end.is_none() && first_aid {
+            let title = format!(
+                "on the light `{}` a person who cannot do what comes first has no ending",
+                light.id
+            );
+            self.error("no-ending", id, title, "add an ending of `kind: stop`");
+        }
+    }
+
+    fn sizes(&mut self, guide: &Guide, id: LightId, light: &Light) {
+        let clues = light
+            .questions
+            .iter()
+            .filter(|question| guide[**question].kind != QuestionKind::Safety)
+            .count();
+        let counts = [
+            ("steps", light.steps.len(), MOST_STEPS, MANY_STEPS),
+            ("questions", clues, MOST_CLUES, MANY_CLUES),
+        ];
+        for (what, count, most, many) in counts {
+            let title = format!("the light `{}` has {count} {what}", light.id);
+            let help = format!("merge related ones: {many} are enough, {most} the most");
+            if count > most {
+                self.error("too-many", id, title, help);
+            } else if count > many {
+                let place = self
+                    .draft
+                    .outline
+                    .place(self.draft.lights.read[id.at()].name);
+                self.findings
+                    .push(Finding::warning("many", title, place).help(help));
+            }
+        }
+    }
+
+    /// A light of a busy device has a step that waits.
+    fn busy(&mut self, guide: &Guide, id: LightId, light: &Light) {
+        for (cause, prior) in guide.causes.iter().zip(&light.priors) {
+            if cause.kind == CauseKind::Busy && *prior > 0.0 && light.waits(guide).next().is_none()
+            {
+                let title = format!(
+                    "on the light `{}` nothing waits for `{}`",
+                    light.id, cause.id
+                );
+                self.error(
+                    "no-wait",
+                    id,
+                    title,
+                    format!(
+                        "add a step that waits, with `fixes: {{{}: certain}}`",
+                        cause.id
+                    ),
+                );
+            }
+        }
+    }
+
+    /// Every condition that something asks for can be established.
+    fn conditions(&mut self, guide: &Guide) {
+        for (at, item) in (0..).map(ConditionId).zip(&self.draft.conditions.read) {
+            let established = answers(guide).any(|answer| answer.establishes.contains(&at));
+            let asked_for = guide.steps.iter().any(|step| step.when.contains(&at))
+                || guide
+                    .questions
+                    .iter()
+                    .any(|question| question.when.contains(&at));
+            if asked_for && !established {
+                let title = format!("no answer establishes the condition `{}`", item.id);
+                let help = format!(
+                    "add `establishes: [{}]` to an answer, or remove the condition",
+                    item.id
+                );
+                self.findings.push(
+                    Finding::error("no-answer", title, self.draft.outline.place(item.name))
+                        .help(help),
+                );
+            }
+        }
+    }
+
+    /// Every cause, question, step and ending plays a part on some light.
+    fn unused(&mut self, guide: &Guide) {
+        let on_a_light = |part: &dyn Fn(&Light) -> bool| guide.lights.iter().any(part);
+        let causes = |at: usize| on_a_light(&|light| light.priors[at] > 0.0);
+        let questions = |at: usize| {
+            on_a_light(&|light| light.questions.iter().any(|question| question.at() == at))
+        };
+        let first = |at: usize| {
+            answers(guide).any(|answer| answer.do_first.is_some_and(|step| step.at() == at))
+        };
+        let steps = |at: usize| {
+            first(at) || on_a_light(&|light| light.steps.iter().any(|step| step.step.at() == at))
+        };
+        let endings = |at: usize| {
+            let by_light = |light: &Light| {
+                [light.end, light.wait_end, light.stop_end]
+                    .into_iter()
+                    .flatten()
+                    .any(|end| end.at() == at)
+            };
+            on_a_light(&by_light)
+                || answers(guide).any(|answer| answer.end.is_some_and(|end| end.at() == at))
+        };
+        self.unused_items("cause", &self.draft.causes, &causes);
+        self.unused_items("question", &self.draft.questions, &questions);
+        self.unused_items("step", &self.draft.steps, &steps);
+        self.unused_items("ending", &self.draft.endings, &endings);
+    }
+
+    fn unused_items<T>(
+        &mut self,
+        what: &str,
+        items: &Items<'_, T>,
+        is_used: &dyn Fn(usize) -> bool,
+    ) {
+        for (_, item) in items
+            .read
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| !is_used(*position))
+        {
+            let title = format!("the {what} `{}` plays no part on any light", item.id);
+            let finding = Finding::warning("unused", title, self.draft.outline.place(item.name));
+            self.findings
+                .push(finding.help(format!("let a light lead to it, or remove the {what}")));
+        }
+    }
+}
+
+fn answers(guide: &Guide) -> impl Iterator<Item = &Answer> {
+    guide
+        .questions
+        .iter()
+        .flat_map(|question| &question.answers)
+}
+
+/// The steps that fix one of the light's causes, and those that they need.
+fn belonging_steps(guide: &Guide, light: &Light) -> Vec<StepId> {
+    let fixes = |step: &Step| {
+        step.repairs
+            .iter()
+            .zip(&light.priors)
+            .any(|(chance, prior)| *chance > 0.0 && *prior > 0.0)
+    };
+    let mut belongs: Vec<bool> = guide.steps.iter().map(fixes).collect();
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for (step, _) in guide
+            .steps
+            .iter()
+            .zip(belongs.clone())
+            .filter(|(_, belongs)| *belongs)
+        {
+            for need in &step.needs {
+                grown |= !belongs[need.at()];
+                belongs[need.at()] = true;
+            }
+        }
+    }
+    (0..)
+        .map(StepId)
+        .zip(belongs)
+        .filter(|(_, belongs)| *belongs)
+        .map(|(step, _)| step)
+        .collect()
+}
+
+/// A step among the steps of a light: what is written, and what the rules add.
+fn in_order(guide: &Guide, light: &Light, steps: &[StepId], step: StepId) -> LightStep {
+    let here = |ids: &[StepId]| -> Vec<StepId> {
+        ids.iter()
+            .copied()
+            .filter(|id| steps.contains(id))
+            .collect()
+    };
+    let mut after = here(&guide[step].after);
+    let mut needs = here(&guide[step].needs);
+    let waits = |other: StepId| repairs_busy(guide, light, other);
+    if !waits(step) {
+        needs.extend(steps.iter().copied().filter(|other| waits(*other)));
+    }
+    if guide[step].risk == Risk::Erases {
+        let earlier = |other: &StepId| {
+            guide[*other].risk != Risk::Erases && !comes_after(guide, *other, step)
+        };
+        after.extend(steps.iter().copied().filter(earlier));
+    }
+    for list in [&mut after, &mut needs] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    LightStep { step, after, needs }
+}
+
+fn repairs_busy(guide: &Guide, light: &Light, step: StepId) -> bool {
+    let busy = |(cause, prior): (&Cause, &f64)| cause.kind == CauseKind::Busy && *prior > 0.0;
+    let parts = guide
+        .causes
+        .iter()
+        .zip(&light.priors)
+        .zip(&guide[step].repairs);
+    parts
+        .into_iter()
+        .any(|(cause, chance)| busy(cause) && *chance > 0.0)
+}
+
+/// Whether a step is written to come after another, through any number of steps between.
+fn comes_after(guide: &Guide, step: StepId, earlier: StepId) -> bool {
+    let mut seen = vec![step];
+    let mut next = 0;
+    while let Some(step) = seen.get(next).copied() {
+        next += 1;
+        for before in guide[step].after.iter().chain(&guide[step].needs) {
+            if *before == earlier {
+                return true;
+            }
+            if !seen.contains(before) {
+                seen.push(*before);
+            }
+        }
+    }
+    false
+}
+
+/// The questions of a light, safety first.
+fn belonging_questions(guide: &Guide, light: &Light) -> Vec<QuestionId> {
+    let steps_ask_for = |condition: &ConditionId| {
+        light
+            .steps
+            .iter()
+            .any(|step| guide[step.step].when.contains(condition))
+    };
+    let belongs = |question: &Question| match question.kind {
+        QuestionKind::Safety => true,
+        QuestionKind::Clue => moves(question, light),
+        QuestionKind::Context => {
+            light.weight > 0.0
+                && (moves(question, light)
+                    || question
+                        .answers
+                        .iter()
+                        .any(|answer| answer.establishes.iter().any(steps_ask_for)))
+        }
+    };
+    let all = || {
+        (0..)
+            .map(QuestionId)
+            .zip(&guide.questions)
+            .filter(|(_, question)| belongs(question))
+    };
+    let of = |safety: bool| {
+        all()
+            .filter(move |(_, question)| (question.kind == QuestionKind::Safety) == safety)
+            .map(|(id, _)| id)
+    };
+    let mut questions: Vec<QuestionId> = of(true).collect();
+    questions.extend(of(false));
+    // What a question itself asks for may be established by a question that nothing else wants.
+    for (id, question) in (0..).map(QuestionId).zip(&guide.questions) {
+        let wanted = |condition: &ConditionId| {
+            questions
+                .iter()
+                .any(|other| guide[*other].when.contains(condition))
+        };
+        let establishes = question
+            .answers
+            .iter()
+            .any(|answer| answer.establishes.iter().any(wanted));
+        if establishes && !questions.contains(&id) {
+            questions.push(id);
+        }
+    }
+    questions
+}
+
+/// Whether the answers of a question tell some of the light's causes apart.
+fn moves(question: &Question, light: &Light) -> bool {
+    let possible = |likelihood: &Vec<f64>| -> Vec<f64> {
+        likelihood
+            .iter()
+            .zip(&light.priors)
+            .filter(|(_, prior)| **prior > 0.0)
+            .map(|(chance, _)| *chance)
+            .collect()
+    };
+    question.answers.iter().any(|answer| {
+        possible(&answer.likelihood)
+            .windows(2)
+            .any(|pair| (pair[0] - pair[1]).abs() > 1e-12)
+    })
+}
+
+/// Steps that wait for each other, as a path that ends where it starts.
+fn cycle(steps: &[LightStep]) -> Option<Vec<StepId>> {
+    let before = |step: StepId| {
+        steps
+            .iter()
+            .find(|other| other.step == step)
+            .into_iter()
+            .flat_map(|other| other.after.iter().chain(&other.needs))
+    };
+    // Whatever is left once every step that waits for nothing has been taken away is on a cycle or
+    // behind one; walking backwards from there must meet a step twice.
+    let mut left: Vec<StepId> = steps.iter().map(|step| step.step).collect();
+    loop {
+        let rest: Vec<StepId> = left
+            .iter()
+            .copied()
+            .filter(|step| before(*step).any(|earlier| left.contains(earlier)))
+            .collect();
+        if rest.len() == left.len() {
+            break;
+        }
+        left = rest;
+    }
+    let mut path = vec![*left.first()?];
+    loop {
+        let last = *path.last()?;
+        let earlier = *before(last).find(|earlier| left.contains(earlier))?;
+        if let Some(start) = path.iter().position(|step| *step == earlier) {
+            let mut cycle = path.split_off(start);
+            cycle.push(earlier);
+            cycle.reverse();
+            return Some(cycle);
+        }
+        path.push(earlier);
+    }
+}

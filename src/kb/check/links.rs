@@ -1,0 +1,177 @@
+//! Links: which ids a guide defines, and whether the ones it uses are among them.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Place, list, near_miss};
+use crate::kb::draft::{Draft, Items};
+use crate::kb::outline::{Node, Outline};
+
+/// Ids that are built in and cannot be given to anything else.
+pub(super) const BUILT_IN: [&str; 6] = [
+    "fixed",
+    "support",
+    "not-sure",
+    "could-not",
+    "no-change",
+    "other",
+];
+
+/// What a link can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Condition,
+    Cause,
+    Light,
+    Question,
+    Step,
+    Ending,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::Cause => "cause",
+            Self::Light => "light",
+            Self::Question => "question",
+            Self::Step => "step",
+            Self::Ending => "ending",
+        }
+    }
+}
+
+/// The ids of a guide.
+pub(super) struct Links<'a> {
+    defined: BTreeMap<Kind, Vec<(&'a str, &'a Node)>>,
+    unread: BTreeMap<Kind, Vec<&'a str>>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn of(draft: &'a Draft<'_>) -> Self {
+        let mut links = Self {
+            defined: BTreeMap::new(),
+            unread: BTreeMap::new(),
+        };
+        links.add(Kind::Condition, &draft.conditions);
+        links.add(Kind::Cause, &draft.causes);
+        links.add(Kind::Light, &draft.lights);
+        links.add(Kind::Question, &draft.questions);
+        links.add(Kind::Step, &draft.steps);
+        links.add(Kind::Ending, &draft.endings);
+        links
+    }
+
+    fn add<T>(&mut self, kind: Kind, items: &'a Items<'_, T>) {
+        self.defined.insert(
+            kind,
+            items
+                .read
+                .iter()
+                .map(|item| (item.id.as_str(), item.name))
+                .collect(),
+        );
+        self.unread
+            .insert(kind, items.unread.iter().map(String::as_str).collect());
+    }
+
+    /// The position of what a link leads to. A link to something that could not be read leads nowhere
+    /// and is no mistake of its own.
+    pub(super) fn find(
+        &self,
+        kind: Kind,
+        id: &str,
+        node: &Node,
+        outline: &Outline,
+        findings: &mut Vec<Finding>,
+    ) -> Option<u16> {
+        let defined = self.defined.get(&kind).map_or(&[][..], Vec::as_slice);
+        if let Some(position) = defined.iter().position(|(name, _)| *name == id) {
+            return u16::try_from(position).ok();
+        }
+        if !self
+            .unread
+            .get(&kind)
+            .is_some_and(|unread| unread.contains(&id))
+        {
+            let names = || defined.iter().map(|(name, _)| *name);
+            let help = match near_miss(id, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if defined.is_empty() => {
+                    format!("the guide has no {}s; add this one", kind.name())
+                }
+                None => format!("the guide has the {}s {}", kind.name(), list(names())),
+            };
+            let title = format!("there is no {} `{id}`", kind.name());
+            findings.push(Finding::error(code(kind), title, outline.place(node)).help(help));
+        }
+        None
+    }
+
+    /// Every id is a plain word, none is built in, and none names two things of one kind.
+    pub(super) fn repeated(&self, outline: &Outline, findings: &mut Vec<Finding>) {
+        for (kind, defined) in &self.defined {
+            for (position, (id, node)) in defined.iter().enumerate() {
+                let place = outline.place(node);
+                if BUILT_IN.contains(id) {
+                    findings.push(
+                        Finding::error("bad-id", format!("`{id}` is built in"), place)
+                            .help("choose another id"),
+                    );
+                } else if !is_id(id) {
+                    findings.push(bad_id(id, place));
+                } else if let Some((_, first)) = defined[..position]
+                    .iter()
+                    .find(|(earlier, _)| earlier == id)
+                {
+                    let title = format!("a second {} is called `{id}`", kind.name());
+                    let finding = Finding::error("duplicate-id", title, place)
+                        .related(outline.place(first), "first here");
+                    findings.push(finding.help("give each an id of its own"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a text can be an id: lower-case letters and digits, with single hyphens between them.
+pub(super) fn is_id(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    text.len() <= 60 && text.split('-').all(part)
+}
+
+/// The finding for a text that is no id.
+pub(super) fn bad_id(text: &str, place: Place) -> Finding {
+    Finding::error("bad-id", format!("`{text}` is no id"), place)
+        .help("use lower-case letters, digits and single hyphens")
+}
+
+fn code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Condition => "unknown-condition",
+        Kind::Cause => "unknown-cause",
+        Kind::Light => "unknown-light",
+        Kind::Question => "unknown-question",
+        Kind::Step => "unknown-step",
+        Kind::Ending => "unknown-ending",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_id;
+
+    #[test]
+    fn an_id_is_a_plain_word() {
+        for id in ["a", "slow-red", "3x-amber", "kc100"] {
+            assert!(is_id(id), "{id}");
+        }
+        for no_id in ["", "Slow", "slow red", "-a", "a-", "a--b", "ä", "a_b"] {
+            assert!(!is_id(no_id), "{no_id}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Folder → named texts: the one file that reads guides from disk.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::finding::{Finding, Place};
+
+/// The biggest file that is read as a guide, in bytes; the built-in guides are under 50 kB.
+const BIGGEST: u64 = 1 << 20;
+
+/// A guide's text and the name of its file.
+#[derive(Debug)]
+pub struct Text {
+    /// The path as the person gave it, or below the folder that they gave.
+    pub file: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// The texts of a guide file, or of all guides of a folder, in the order of their names. What cannot
+/// be read becomes a finding.
+#[must_use]
+pub fn texts(path: &Path, findings: &mut Vec<Finding>) -> Vec<Text> {
+    let files = match files(path) {
+        Ok(files) => files,
+        Err(finding) => {
+            findings.push(*finding);
+            return Vec::new();
+        }
+    };
+    let mut texts = Vec::new();
+    for file in files {
+        match text(&file) {
+            Ok(text) => texts.push(text),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    texts
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>, Box<Finding>> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if !metadata.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = fs::read_dir(path).map_err(|error| unreadable(path, &error))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let file = entry.map_err(|error| unreadable(path, &error))?.path();
+        if file
+            .extension()
+            .is_some_and(|extension| extension == "yaml" || extension == "yml")
+        {
+            files.push(file);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        let finding = problem("no-guides", path, "no guide is in this folder");
+        return Err(Box::new(
+            finding.help("name a folder with `.yaml` files, or one such file"),
+        ));
+    }
+    Ok(files)
+}
+
+fn text(path: &Path) -> Result<Text, Box<Finding>> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if !metadata.is_file() {
+        return Err(Box::new(
+            problem("unreadable", path, "this is no regular file").help("name a `.yaml` file"),
+        ));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    file.take(BIGGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > BIGGEST {
+        let finding = problem("too-big", path, "the file is larger than 1 MiB");
+        return Err(Box::new(
+            finding.help("a guide is one device family: split it"),
+        ));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Text {
+            file: path.display().to_string(),
+            text,
+        }),
+        Err(error) => {
+            let good =
+                String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()])
+                    .into_owned();
+            let mut finding = problem("not-utf-8", path, "the file is not UTF-8 text");
+            finding.place.line = good.matches('\n').count() + 1;
+            finding.place.column = good.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            good.rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .clone_into(&mut finding.place.source);
+            finding.place.width = 1;
+            Err(Box::new(finding.help("save it with the encoding UTF-8")))
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Box<Finding> {
+    let (title, help) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            "there is no such file or folder".to_owned(),
+            "check the path given by `--kb` or `BLINKDOC_KB`",
+        ),
+        io::ErrorKind::PermissionDenied => (
+            "this may not be read".to_owned(),
+            "change its permissions, or name another path",
+        ),
+        _ => (
+            format!("this cannot be read: {error}"),
+            "try again, or name another path",
+        ),
+    };
+    Box::new(problem("unreadable", path, &title).help(help))
+}
+
+fn problem(code: &'static str, path: &Path, title: &str) -> Finding {
+    Finding::error(code, title, Place::whole_file(&path.display().to_string()))
+}

@@ -1,0 +1,594 @@
+//! The knowledge base: a [`Guide`] is all that is known of one device family, as meant.
+//!
+//! A guide starts as YAML text ([`parse`]: text → draft, as written, every value with its place), is
+//! checked ([`check`]: draft → guide, or findings) and then holds links that cannot dangle: a light
+//! names its steps by [`StepId`], and every such id indexes the guide it came from.
+
+pub mod check;
+pub mod draft;
+pub mod load;
+pub mod outline;
+pub mod parse;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::ops::Index;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{self, Finding, has_errors};
+use crate::light::Looks;
+use check::Name;
+use load::Text;
+use outline::Outline;
+
+/// The id of the cause that stands for everything a guide does not name.
+pub const OTHER: &str = "other";
+/// The id of the answer that belongs to every question and moves nothing.
+pub const NOT_SURE: &str = "not-sure";
+
+/// Declares the id types: each indexes one list of the guide it came from.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident => $list:ident: $item:ty;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(pub u16);
+
+        impl $name {
+            /// The position in the guide's list.
+            #[must_use]
+            pub fn at(self) -> usize {
+                usize::from(self.0)
+            }
+        }
+
+        impl Index<$name> for Guide {
+            type Output = $item;
+            fn index(&self, id: $name) -> &$item {
+                &self.$list[id.at()]
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// One light of a guide.
+    LightId => lights: Light;
+    /// One cause of a guide.
+    CauseId => causes: Cause;
+    /// One question of a guide.
+    QuestionId => questions: Question;
+    /// One step of a guide.
+    StepId => steps: Step;
+    /// One ending of a guide.
+    EndingId => endings: Ending;
+    /// One condition of a guide.
+    ConditionId => conditions: Condition;
+}
+
+/// All that is known of one device family.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guide {
+    /// Short name, also the name of the file.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// What else people type for it, lower case.
+    pub also: Vec<String>,
+    /// What a reader should know of the guide as a whole.
+    pub about: Vec<Note>,
+    /// Where the facts are from.
+    pub sources: Vec<Source>,
+    /// Facts of a person's set-up that steps and questions may ask for.
+    pub conditions: Vec<Condition>,
+    /// What can be wrong.
+    pub causes: Vec<Cause>,
+    /// The patterns that the device can show.
+    pub lights: Vec<Light>,
+    /// What a person can look at or tell, in the order of asking when nothing else decides.
+    pub questions: Vec<Question>,
+    /// The fixes to try.
+    pub steps: Vec<Step>,
+    /// Where a case can end besides "fixed" and "support".
+    pub endings: Vec<Ending>,
+    /// How to hand over.
+    pub support: Support,
+    /// How to keep it from coming back.
+    pub prevention: Vec<Note>,
+}
+
+impl Guide {
+    /// The light with this id.
+    #[must_use]
+    pub fn light(&self, id: &str) -> Option<LightId> {
+        (0..)
+            .map(LightId)
+            .zip(&self.lights)
+            .find(|(_, light)| light.id == id)
+            .map(|(at, _)| at)
+    }
+
+    /// The question with this id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<QuestionId> {
+        (0..)
+            .map(QuestionId)
+            .zip(&self.questions)
+            .find(|(_, question)| question.id == id)
+            .map(|(at, _)| at)
+    }
+
+    /// The step with this id.
+    #[must_use]
+    pub fn step(&self, id: &str) -> Option<StepId> {
+        (0..)
+            .map(StepId)
+            .zip(&self.steps)
+            .find(|(_, step)| step.id == id)
+            .map(|(at, _)| at)
+    }
+
+    /// The ids of all lights, in the guide's order.
+    pub fn light_ids(&self) -> impl Iterator<Item = LightId> + use<> {
+        (0..).map(LightId).take(self.lights.len())
+    }
+
+    /// The name of a cause for people; the index behind the last named cause is "something else".
+    #[must_use]
+    pub fn cause_name(&self, cause: usize) -> &str {
+        self.causes
+            .get(cause)
+            .map_or("something else", |cause| &cause.name)
+    }
+
+    /// The id of a cause; the index behind the last named cause is [`OTHER`].
+    #[must_use]
+    pub fn cause_id(&self, cause: usize) -> &str {
+        self.causes.get(cause).map_or(OTHER, |cause| &cause.id)
+    }
+}
+
+/// Guides that were read together, and the names that lead to them.
+#[derive(Debug, Default)]
+pub struct Guides {
+    /// The guides, in the order of their files.
+    pub guides: Vec<Guide>,
+    /// Every name that people type, as [`check::normalised`] writes it, and the guide it leads to.
+    pub names: BTreeMap<String, usize>,
+}
+
+/// Reads guides: all of them, or all findings. `taken` tells which guide a name already belongs to
+/// elsewhere.
+///
+/// # Errors
+///
+/// Every mistake in every text, in the order of the files; then no guide is loaded.
+pub fn read(
+    texts: &[Text],
+    taken: &dyn Fn(&str) -> Option<String>,
+    mut findings: Vec<Finding>,
+) -> Result<Guides, Vec<Finding>> {
+    let mut guides = Vec::new();
+    let mut names = Vec::new();
+    for text in texts {
+        if let Some((guide, mut given)) = read_one(text, guides.len(), &mut findings) {
+            given.retain(|name| !is_taken(name, &guide, taken, &mut findings));
+            names.append(&mut given);
+            guides.push(guide);
+        }
+    }
+    let names = check::clashes(names, &guides, &mut findings);
+    finding::sort(&mut findings);
+    if has_errors(&findings) {
+        Err(findings)
+    } else {
+        Ok(Guides { guides, names })
+    }
+}
+
+/// Reads one guide and the names that it is given.
+fn read_one(
+    text: &Text,
+    position: usize,
+    findings: &mut Vec<Finding>,
+) -> Option<(Guide, Vec<Name>)> {
+    let outline = match Outline::read(&text.file, &text.text, findings) {
+        Ok(outline) => outline,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    let mut own = Vec::new();
+    let draft = parse::draft(&outline, &mut own);
+    let guide = check::guide(&draft, &mut own);
+    if let Some(id) = draft.id.as_ref().filter(|id| {
+        Path::new(&text.file)
+            .file_stem()
+            .is_some_and(|stem| *stem != *id.value)
+    }) {
+        let title = format!("the guide `{}` stands in a file of another name", id.value);
+        own.push(
+            Finding::error("file-name", title, outline.place(id.node)).help(format!(
+                "rename the file to `{}.yaml`, or change the id",
+                id.value
+            )),
+        );
+    }
+    findings.append(&mut own);
+    let guide = guide?;
+    let items = draft.id.iter().chain(&draft.name).chain(&draft.also.read);
+    let names = items.map(|item| Name {
+        name: check::normalised(&item.value),
+        guide: position,
+        place: outline.place(item.node),
+    });
+    Some((guide, names.collect()))
+}
+
+/// Whether a name belongs to another guide already, which is a finding.
+fn is_taken(
+    name: &Name,
+    guide: &Guide,
+    taken: &dyn Fn(&str) -> Option<String>,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let Some(owner) = taken(&name.name).filter(|owner| *owner != guide.id) else {
+        return false;
+    };
+    let title = format!("`{}` names the built-in guide `{owner}`", name.name);
+    findings.push(
+        Finding::error("duplicate-name", title, name.place.clone()).help("choose another name"),
+    );
+    true
+}
+
+/// A sentence with the ledger rows that it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The sentence.
+    pub say: String,
+    /// Rows of the ledger.
+    pub cite: Vec<String>,
+}
+
+/// Where facts are from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What the ids of its rows start with.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it, when known.
+    pub by: Option<String>,
+    /// What kind of source it is.
+    pub kind: SourceKind,
+    /// When it was written or last changed, when known.
+    pub dated: Option<String>,
+    /// Its address, when it has one.
+    pub url: Option<String>,
+}
+
+/// What kind of source a fact is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The maker of the device.
+    Maker,
+    /// A careful third party.
+    ThirdParty,
+    /// A popular article.
+    Article,
+}
+
+/// A fact of a person's set-up, established by an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// Short name.
+    pub id: String,
+    /// The fact as a clause: "it runs on batteries".
+    pub text: String,
+}
+
+/// One thing that can be wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// What can be behind it.
+    pub about: Option<String>,
+    /// Whether it is a fault, or a device that is busy and wants to be left alone.
+    pub kind: CauseKind,
+    /// Rows of the ledger.
+    pub cite: Vec<String>,
+}
+
+/// Whether a cause is a fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CauseKind {
+    /// Something is wrong.
+    #[default]
+    Fault,
+    /// Something is going on that must not be disturbed; the cure is to wait.
+    Busy,
+}
+
+/// One pattern that a device's indicator can show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Light {
+    /// Short name.
+    pub id: String,
+    /// The pattern in the guide's words.
+    pub text: String,
+    /// The pattern as meant.
+    pub looks: Looks,
+    /// What sort of state the device is in.
+    pub state: State,
+    /// What the light means.
+    pub means: String,
+    /// The lights that this one may be when its rate is unknown.
+    pub may_be: Vec<LightId>,
+    /// The probability of each cause before anything is known, in 0..=1: one entry for each cause of
+    /// the guide, then "something else". They sum to 1; all are 0 for a light without causes.
+    pub priors: Vec<f64>,
+    /// The sum of the weights behind [`Light::priors`], which turns a probability back into a word.
+    pub weight: f64,
+    /// Where a case with this light ends when it has no causes.
+    pub end: Option<EndingId>,
+    /// Where a case with this light ends when the person cannot wait for a busy device.
+    pub wait_end: Option<EndingId>,
+    /// Where a case ends when the first aid of a safety answer cannot be given.
+    pub stop_end: Option<EndingId>,
+    /// The questions that belong to this light: safety first, then the guide's order.
+    pub questions: Vec<QuestionId>,
+    /// The steps that belong to this light, in the guide's order.
+    pub steps: Vec<LightStep>,
+    /// The order that the source prints, for comparison only.
+    pub article: Vec<StepId>,
+    /// Rows of the ledger.
+    pub cite: Vec<String>,
+}
+
+impl Light {
+    /// Whether a device that shows this light has nothing wrong with it.
+    #[must_use]
+    pub fn is_normal(&self) -> bool {
+        self.state == State::Normal && self.steps.is_empty()
+    }
+
+    /// The steps of this light that wait for a busy device.
+    pub fn waits<'a>(&'a self, guide: &'a Guide) -> impl Iterator<Item = StepId> + 'a {
+        let waits = move |step: &StepId| {
+            let busy = |cause: usize| {
+                guide
+                    .causes
+                    .get(cause)
+                    .is_some_and(|cause| cause.kind == CauseKind::Busy)
+            };
+            (0..guide.causes.len()).any(|cause| {
+                busy(cause) && self.priors[cause] > 0.0 && guide[*step].repairs[cause] > 0.0
+            })
+        };
+        self.steps.iter().map(|step| step.step).filter(waits)
+    }
+}
+
+/// What sort of state a device is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Something is wrong.
+    Fault,
+    /// It waits to be set up.
+    Setup,
+    /// It is doing something and must be left alone.
+    Busy,
+    /// All is well.
+    Normal,
+}
+
+/// A step in its place among the other steps of one light.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LightStep {
+    /// The step.
+    pub step: StepId,
+    /// The steps of this light that come earlier, whatever became of them.
+    pub after: Vec<StepId>,
+    /// The steps of this light that must have been done.
+    pub needs: Vec<StepId>,
+}
+
+/// Something a person can look at or tell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Short name.
+    pub id: String,
+    /// What it is for.
+    pub kind: QuestionKind,
+    /// The question.
+    pub ask: String,
+    /// Why it is asked.
+    pub why: Option<String>,
+    /// Minutes that an answer takes.
+    pub minutes: f64,
+    /// The conditions under which it is asked: all of them.
+    pub when: Vec<ConditionId>,
+    /// The choices; the last one is "not sure".
+    pub answers: Vec<Answer>,
+    /// Rows of the ledger.
+    pub cite: Vec<String>,
+}
+
+impl Question {
+    /// The position of the answer with this id.
+    #[must_use]
+    pub fn answer(&self, id: &str) -> Option<usize> {
+        self.answers.iter().position(|answer| answer.id == id)
+    }
+
+    /// The position of "not sure".
+    #[must_use]
+    pub fn not_sure(&self) -> usize {
+        self.answers.len() - 1
+    }
+}
+
+/// What a question is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuestionKind {
+    /// Comes before everything else.
+    Safety,
+    /// Finds out what the person's set-up is.
+    Context,
+    /// Tells causes apart.
+    Clue,
+}
+
+/// One choice of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Short name.
+    pub id: String,
+    /// The choice in words.
+    pub say: String,
+    /// How likely this answer is under each cause, in 0..=1: one entry for each cause of the guide,
+    /// then "something else". For each cause the answers of a question sum to 1.
+    pub likelihood: Vec<f64>,
+    /// What it establishes.
+    pub establishes: Vec<ConditionId>,
+    /// The causes that it excludes.
+    pub rules_out: Vec<CauseId>,
+    /// The step that it demands before everything else.
+    pub do_first: Option<StepId>,
+    /// The ending that it leads to at once.
+    pub end: Option<EndingId>,
+    /// Rows of the ledger.
+    pub cite: Vec<String>,
+}
+
+/// One fix to try.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Short name.
+    pub id: String,
+    /// What to do, in one line.
+    pub title: String,
+    /// What to do, one action at a time; written `do` in a guide.
+    pub actions: Vec<Action>,
+    /// The chance that it repairs each cause of the guide, in 0..=1, once gentler steps have failed.
+    pub repairs: Vec<f64>,
+    /// Minutes that it takes, waits included.
+    pub minutes: f64,
+    /// How hard it is; shown, never decides.
+    pub effort: Effort,
+    /// What it can do harm to.
+    pub risk: Risk,
+    /// What is lost.
+    pub loses: Option<String>,
+    /// The conditions under which it can be done: all of them.
+    pub when: Vec<ConditionId>,
+    /// The steps that come earlier, as written.
+    pub after: Vec<StepId>,
+    /// The steps that must have been done, as written.
+    pub needs: Vec<StepId>,
+    /// The lights that mean it worked.
+    pub then: Vec<LightId>,
+    /// Rows of the ledger.
+    pub cite: Vec<String>,
+}
+
+/// One action of a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Action {
+    /// Do this.
+    Say(String),
+    /// Mind this before you do the next.
+    Warn(String),
+    /// Wait this long.
+    Wait {
+        /// How long, in seconds.
+        seconds: u32,
+        /// What for.
+        say: Option<String>,
+    },
+}
+
+/// How hard a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effort {
+    /// Anyone can do it where they stand.
+    Easy,
+    /// It takes some care, or a tool or an app.
+    Medium,
+    /// It takes patience or help.
+    Hard,
+}
+
+/// What a step can do harm to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Risk {
+    /// Nothing.
+    #[default]
+    None,
+    /// It takes the power away, which a running update does not survive.
+    CutsPower,
+    /// It erases something, and takes the power away.
+    Erases,
+}
+
+/// Where a case can end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ending {
+    /// Short name.
+    pub id: String,
+    /// What sort of ending it is.
+    pub kind: EndingKind,
+    /// The ending in one line.
+    pub title: String,
+    /// What to tell the person.
+    pub say: Vec<String>,
+    /// Minutes that the person still spends after it.
+    pub minutes: f64,
+    /// The guide to go on with.
+    pub continue_with: Option<String>,
+    /// Rows of the ledger.
+    pub cite: Vec<String>,
+}
+
+/// What sort of ending a case has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndingKind {
+    /// The light is as it should be again.
+    Fixed,
+    /// Nothing is wrong.
+    Normal,
+    /// Go on with setting it up.
+    Setup,
+    /// Leave it alone for a while.
+    Wait,
+    /// Unsafe: do not use it.
+    Stop,
+    /// Hand over.
+    Support,
+}
+
+/// How to hand over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Support {
+    /// Minutes that a hand-over costs.
+    pub minutes: f64,
+    /// When it is time to call.
+    pub when: Vec<Note>,
+    /// Where to call.
+    pub channels: Vec<Note>,
+    /// What to have at hand.
+    pub have_ready: Vec<Note>,
+}

@@ -1,0 +1,429 @@
+//! The outline of a YAML text: every value with its place, read for marks and never for values.
+//!
+//! Guides are plain YAML. Anchors, aliases and tags are findings here, so that nobody has to follow a
+//! reference to understand a guide, and no file can be bigger than it looks.
+
+use saphyr_parser::{Event, Parser, ScanError, Span, StrInput};
+
+use crate::finding::{Finding, Place, is_control};
+
+/// How deep lists and maps may stand in each other; guides need 6.
+const DEEPEST: usize = 24;
+
+/// A text with the outline of its values.
+#[derive(Debug)]
+pub struct Outline {
+    file: String,
+    text: String,
+    /// The byte offset of every character, then the length of the text.
+    offsets: Vec<usize>,
+    root: Node,
+}
+
+/// One value and where it stands.
+#[derive(Debug)]
+pub struct Node {
+    line: usize,
+    column: usize,
+    start: usize,
+    end: usize,
+    faulty: bool,
+    shape: Shape,
+}
+
+/// What a value consists of.
+#[derive(Debug)]
+enum Shape {
+    Scalar(String),
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+impl Outline {
+    /// Reads the outline of a text; the findings stand apart, so that the rest can still be used.
+    ///
+    /// # Errors
+    ///
+    /// The first syntax error, behind which nothing can be read.
+    pub fn read(file: &str, text: &str, findings: &mut Vec<Finding>) -> Result<Self, Box<Finding>> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+        let mut offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+        offsets.push(text.len());
+        let root = Node::new(Span::default(), Shape::Scalar(String::new()));
+        let mut outline = Self {
+            file: file.to_owned(),
+            text,
+            offsets,
+            root,
+        };
+        let root = Reader {
+            outline: &outline,
+            findings,
+        }
+        .document()?;
+        outline.root = root;
+        Ok(outline)
+    }
+
+    /// The value that the whole text is.
+    #[must_use]
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// Where a value stands: its first line.
+    #[must_use]
+    pub fn place(&self, node: &Node) -> Place {
+        let source = self.line(node.line);
+        let rest_of_line = source
+            .trim_end()
+            .chars()
+            .count()
+            .saturating_sub(node.column - 1);
+        let width = match node.shape {
+            Shape::Scalar(_) => (node.end - node.start).min(rest_of_line),
+            Shape::List(_) | Shape::Map(_) => 1,
+        };
+        Place {
+            width: width.max(1),
+            ..self.place_at(node.line, node.column)
+        }
+    }
+
+    /// Where the value stands that starts at this line and column, within a value that contains it.
+    #[must_use]
+    pub fn place_of(&self, within: &Node, line: usize, column: usize) -> Place {
+        within
+            .starting_at(line, column)
+            .map_or_else(|| self.place_at(line, column), |node| self.place(node))
+    }
+
+    /// A place that something else counted out.
+    #[must_use]
+    pub fn place_at(&self, line: usize, column: usize) -> Place {
+        let source = self.line(line).trim_end().to_owned();
+        Place {
+            file: self.file.clone(),
+            line,
+            column: column.max(1),
+            width: 1,
+            source,
+        }
+    }
+
+    /// The text of a value alone, with every line and column where it was in the value's first line;
+    /// and how many lines of the file come before it.
+    #[must_use]
+    pub fn cut(&self, node: &Node) -> (String, usize) {
+        let text = &self.text[self.offsets[node.start]..self.offsets[node.end]];
+        (" ".repeat(node.column - 1) + text, node.line - 1)
+    }
+
+    fn line(&self, number: usize) -> &str {
+        self.text
+            .lines()
+            .nth(number.saturating_sub(1))
+            .unwrap_or_default()
+    }
+}
+
+impl Node {
+    fn new(span: Span, shape: Shape) -> Self {
+        Self {
+            line: span.start.line().max(1),
+            column: span.start.col() + 1,
+            start: span.start.index(),
+            end: span.end.index(),
+            faulty: false,
+            shape,
+        }
+    }
+
+    fn starting_at(&self, line: usize, column: usize) -> Option<&Node> {
+        if (self.line, self.column) == (line, column) && matches!(self.shape, Shape::Scalar(_)) {
+            return Some(self);
+        }
+        let parts = self
+            .entries()
+            .iter()
+            .flat_map(|(key, value)| [key, value])
+            .chain(self.items());
+        parts
+            .into_iter()
+            .find_map(|node| node.starting_at(line, column))
+    }
+
+    /// Whether something in it cannot be read; there is a finding that says so.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        self.faulty
+    }
+
+    /// Whether it is a list.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        matches!(self.shape, Shape::List(_))
+    }
+
+    /// Whether it is a map.
+    #[must_use]
+    pub fn is_map(&self) -> bool {
+        matches!(self.shape, Shape::Map(_))
+    }
+
+    /// The text of a single value; nothing for a list or a map.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.shape {
+            Shape::Scalar(text) => text,
+            Shape::List(_) | Shape::Map(_) => "",
+        }
+    }
+
+    /// The values of a list; none for anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.shape {
+            Shape::List(items) => items,
+            Shape::Scalar(_) | Shape::Map(_) => &[],
+        }
+    }
+
+    /// The keys and values of a map; none for anything else.
+    #[must_use]
+    pub fn entries(&self) -> &[(Node, Node)] {
+        match &self.shape {
+            Shape::Map(entries) => entries,
+            Shape::Scalar(_) | Shape::List(_) => &[],
+        }
+    }
+
+    /// The value under a key of a map.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries()
+            .iter()
+            .find(|(name, _)| name.text() == key)
+            .map(|(_, value)| value)
+    }
+
+    /// The value under a key; the map itself when there is no such key.
+    #[must_use]
+    pub fn under(&self, key: &str) -> &Node {
+        self.get(key).unwrap_or(self)
+    }
+
+    /// The key itself; the map when there is no such key.
+    #[must_use]
+    pub fn key(&self, key: &str) -> &Node {
+        self.entries()
+            .iter()
+            .map(|(name, _)| name)
+            .find(|name| name.text() == key)
+            .unwrap_or(self)
+    }
+
+    /// One value of a list; the list itself when it is shorter.
+    #[must_use]
+    pub fn nth(&self, position: usize) -> &Node {
+        self.items().get(position).unwrap_or(self)
+    }
+}
+
+/// Turns the events of the parser into nodes.
+struct Reader<'a> {
+    outline: &'a Outline,
+    findings: &'a mut Vec<Finding>,
+}
+
+type Events<'a> = Parser<'a, StrInput<'a>>;
+
+impl Reader<'_> {
+    fn document(&mut self) -> Result<Node, Box<Finding>> {
+        let outline = self.outline;
+        let mut events = Parser::new_from_str(&outline.text);
+        let mut root = Node::new(Span::default(), Shape::Scalar(String::new()));
+        let mut documents = 0;
+        loop {
+            match self.next(&mut events)? {
+                (Event::StreamEnd, _) => return Ok(root),
+                (Event::DocumentStart(_), span) => {
+                    documents += 1;
+                    if documents > 1 {
+                        self.fault(
+                            "several-documents",
+                            "a second document starts here",
+                            span,
+                            "keep one guide to a file: remove the `---`",
+                        );
+                        return Ok(root);
+                    }
+                    let first = self.next(&mut events)?;
+                    root = self.node(&mut events, first, 1)?;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn next<'e>(&self, events: &mut Events<'e>) -> Result<(Event<'e>, Span), Box<Finding>> {
+        match events.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(Box::new(self.syntax(&error))),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn syntax(&self, error: &ScanError) -> Finding {
+        let place = self
+            .outline
+            .place_at(error.marker().line(), error.marker().col() + 1);
+        Finding::error(
+            "yaml-syntax",
+            format!("this is not YAML: {}", error.info()),
+            place,
+        )
+        .help("compare the indentation and the quotes with the lines above")
+    }
+
+    fn node(
+        &mut self,
+        events: &mut Events<'_>,
+        (event, span): (Event<'_>, Span),
+        depth: usize,
+    ) -> Result<Node, Box<Finding>> {
+        if depth > DEEPEST {
+            let place = self
+                .outline
+                .place_at(span.start.line(), span.start.col() + 1);
+            let title = format!("lists and maps stand more than {DEEPEST} deep in each other");
+            return Err(Box::new(
+                Finding::error("too-deep", title, place)
+                    .help("write it flatter: a guide needs 6 levels"),
+            ));
+        }
+        let (anchor, tag) = match &event {
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(anchor, tag)
+            | Event::MappingStart(anchor, tag) => (*anchor, tag.is_some()),
+            _ => (0, false),
+        };
+        let mut node = Node::new(span, Shape::Scalar(String::new()));
+        match event {
+            Event::Scalar(text, ..) => node.shape = Shape::Scalar(text.into_owned()),
+            Event::SequenceStart(..) => self.list(events, &mut node, depth)?,
+            Event::MappingStart(..) => self.map(events, &mut node, depth)?,
+            _ => {
+                node.faulty = self.fault(
+                    "alias",
+                    "this refers to another place of the file",
+                    span,
+                    "write the value out: a guide uses no `*alias`",
+                )
+            }
+        }
+        if anchor > 0 && matches!(node.shape, Shape::Scalar(_)) && node.faulty {
+            return Ok(node);
+        }
+        if anchor > 0 {
+            node.faulty = self.fault(
+                "anchor",
+                "an anchor names this value",
+                span,
+                "remove the `&name`: a guide uses no anchors",
+            );
+        }
+        if tag {
+            node.faulty = self.fault(
+                "tag",
+                "a tag changes the type of this value",
+                span,
+                "remove the `!tag` and write the value plainly",
+            );
+        }
+        if node.text().chars().any(|c| is_control(c) && c != '\n') {
+            node.faulty = self.fault(
+                "control-character",
+                "this text has a control character",
+                span,
+                "remove it: no text may act on a terminal",
+            );
+        }
+        Ok(node)
+    }
+
+    fn list(
+        &mut self,
+        events: &mut Events<'_>,
+        list: &mut Node,
+        depth: usize,
+    ) -> Result<(), Box<Finding>> {
+        let mut items = Vec::new();
+        loop {
+            match self.next(events)? {
+                (Event::SequenceEnd | Event::StreamEnd, span) => {
+                    list.end = span.end.index().max(list.end);
+                    break;
+                }
+                event => items.push(self.node(events, event, depth + 1)?),
+            }
+        }
+        list.faulty = items.iter().any(Node::is_faulty);
+        list.shape = Shape::List(items);
+        Ok(())
+    }
+
+    fn map(
+        &mut self,
+        events: &mut Events<'_>,
+        map: &mut Node,
+        depth: usize,
+    ) -> Result<(), Box<Finding>> {
+        let mut entries: Vec<(Node, Node)> = Vec::new();
+        loop {
+            match self.next(events)? {
+                (Event::MappingEnd | Event::StreamEnd, span) => {
+                    map.end = span.end.index().max(map.end);
+                    break;
+                }
+                event => {
+                    let mut key = self.node(events, event, depth + 1)?;
+                    let event = self.next(events)?;
+                    let value = self.node(events, event, depth + 1)?;
+                    key.faulty |= self.is_duplicate(&key, &entries);
+                    entries.push((key, value));
+                }
+            }
+        }
+        map.faulty = entries
+            .iter()
+            .any(|(key, value)| key.faulty || value.faulty);
+        map.shape = Shape::Map(entries);
+        Ok(())
+    }
+
+    fn is_duplicate(&mut self, key: &Node, entries: &[(Node, Node)]) -> bool {
+        let Some((earlier, _)) = entries
+            .iter()
+            .find(|(earlier, _)| earlier.text() == key.text())
+        else {
+            return false;
+        };
+        let title = format!("the key `{}` stands here a second time", key.text());
+        let finding = Finding::error("duplicate-key", title, self.outline.place(key))
+            .related(self.outline.place(earlier), "first here")
+            .help("keep one of the two");
+        self.findings.push(finding);
+        true
+    }
+
+    /// Notes a finding; the result says that the value is faulty.
+    fn fault(&mut self, code: &'static str, title: &str, span: Span, help: &str) -> bool {
+        let place = self
+            .outline
+            .place_at(span.start.line(), span.start.col() + 1);
+        self.findings
+            .push(Finding::error(code, title, place).help(help));
+        true
+    }
+}

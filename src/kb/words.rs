@@ -1,0 +1,201 @@
+//! The words of a guide and the numbers they stand for (design: "words to numbers").
+
+use serde::Deserialize;
+
+/// The weight of "something else" on every light.
+pub const OTHER_WEIGHT: f64 = 0.5;
+/// The chance that a person is not sure, whatever the cause, in 0..=1.
+pub const NOT_SURE_CHANCE: f64 = 0.1;
+/// Minutes that answering a question takes unless it says otherwise.
+pub const QUESTION_MINUTES: f64 = 0.5;
+/// Minutes that a hand-over to support costs unless the guide says otherwise.
+pub const SUPPORT_MINUTES: f64 = 360.0;
+
+const HIGH: f64 = 6.0;
+const MEDIUM: f64 = 3.0;
+const LOW: f64 = 1.0;
+
+/// A word that stands for a number; a plain number may stand in its place and wins.
+pub trait Word: Sized {
+    /// The words that a guide may use.
+    const WORDS: &'static [(&'static str, f64)];
+    /// What a plain number must lie between, both ends excluded.
+    const RANGE: (f64, f64);
+    /// What a plain number may lie between, for a message.
+    const NUMBERS: &'static str;
+}
+
+/// How likely a cause is on a light.
+#[derive(Clone, Copy, Debug)]
+pub struct Likelihood;
+
+impl Word for Likelihood {
+    const WORDS: &'static [(&'static str, f64)] =
+        &[("high", HIGH), ("medium", MEDIUM), ("low", LOW)];
+    const RANGE: (f64, f64) = (0.0, 1000.0);
+    const NUMBERS: &'static str = "a weight above 0 (`low` is 1)";
+}
+
+/// How surely a step repairs a cause once gentler steps for the same mechanism have failed.
+#[derive(Clone, Copy, Debug)]
+pub struct Repair;
+
+impl Word for Repair {
+    const WORDS: &'static [(&'static str, f64)] = &[
+        ("certain", 0.95),
+        ("high", 0.8),
+        ("medium", 0.5),
+        ("low", 0.2),
+    ];
+    const RANGE: (f64, f64) = (0.0, 1.0);
+    const NUMBERS: &'static str = "a chance between 0 and 1, neither of them";
+}
+
+/// How often people give an answer, whatever the cause.
+#[derive(Clone, Copy, Debug)]
+pub struct Share;
+
+impl Word for Share {
+    const WORDS: &'static [(&'static str, f64)] =
+        &[("common", 6.0), ("sometimes", 3.0), ("seldom", 1.0)];
+    const RANGE: (f64, f64) = (0.0, 1000.0);
+    const NUMBERS: &'static str = "a weight above 0 (`seldom` is 1)";
+}
+
+/// How strongly an answer points to a cause, or away from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Strength;
+
+impl Word for Strength {
+    const WORDS: &'static [(&'static str, f64)] = &[("strongly", 9.0), ("slightly", 3.0)];
+    const RANGE: (f64, f64) = (0.0, 1000.0);
+    const NUMBERS: &'static str = "a factor above 0 (`slightly` is 3)";
+}
+
+/// A value as written: one of a few words, or a number in its place.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "expected a word or a number")]
+pub enum WordOrNumber {
+    /// A number, which wins over words.
+    Number(f64),
+    /// A word.
+    Word(String),
+}
+
+impl WordOrNumber {
+    /// The number that is meant, or what would have been accepted.
+    ///
+    /// # Errors
+    ///
+    /// When the word is none of `W`, or the number lies outside its range: a sentence that names what
+    /// is accepted.
+    pub fn number<W: Word>(&self) -> Result<f64, String> {
+        let (low, high) = W::RANGE;
+        let found = match self {
+            Self::Number(number) => Some(*number).filter(|number| low < *number && *number < high),
+            Self::Word(word) => W::WORDS
+                .iter()
+                .find(|(name, _)| name == word)
+                .map(|(_, number)| *number),
+        };
+        found.ok_or_else(|| {
+            let words = crate::finding::list(W::WORDS.iter().map(|(name, _)| *name));
+            format!("use one of {words}, or {}", W::NUMBERS)
+        })
+    }
+}
+
+/// The word for a cause that has this weight: the one whose weight is nearest in ratio.
+#[must_use]
+pub fn likelihood_word(weight: f64) -> &'static str {
+    // The border between two words is their geometric mean, compared as squares.
+    if weight * weight >= HIGH * MEDIUM {
+        "high"
+    } else if weight * weight >= MEDIUM * LOW {
+        "medium"
+    } else {
+        "low"
+    }
+}
+
+/// A length of time as guides write it: `30 s`, `15 min`, `1 h`. The result is in seconds.
+///
+/// # Errors
+///
+/// When the text is not a whole number above 0 with one of those units, or more than a day.
+pub fn duration(text: &str) -> Result<u32, String> {
+    const DAY: u32 = 24 * 3600;
+    let (number, unit) = text.split_once(' ').unwrap_or((text, ""));
+    let factor = match unit {
+        "s" => Some(1),
+        "min" => Some(60),
+        "h" => Some(3600),
+        _ => None,
+    };
+    let seconds = factor.and_then(|factor| number.parse::<u32>().ok()?.checked_mul(factor));
+    seconds
+        .filter(|seconds| (1..=DAY).contains(seconds))
+        .ok_or_else(|| {
+            "write a whole number and `s`, `min` or `h`, a day at most: `30 s`".to_owned()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_for_the_numbers_of_the_contract() {
+        let word = |word: &str| WordOrNumber::Word(word.to_owned());
+        assert_eq!(word("medium").number::<Likelihood>(), Ok(3.0));
+        assert_eq!(word("medium").number::<Repair>(), Ok(0.5));
+        assert_eq!(word("common").number::<Share>(), Ok(6.0));
+        assert_eq!(word("strongly").number::<Strength>(), Ok(9.0));
+        assert_eq!(WordOrNumber::Number(2.5).number::<Likelihood>(), Ok(2.5));
+    }
+
+    #[test]
+    fn other_words_and_impossible_numbers_are_refused() {
+        assert!(
+            WordOrNumber::Word("often".to_owned())
+                .number::<Share>()
+                .is_err()
+        );
+        for number in [-1.0, 0.0, 1.0, f64::NAN, f64::INFINITY] {
+            assert!(
+                WordOrNumber::Number(number).number::<Repair>().is_err(),
+                "{number}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_weight_reads_as_the_nearest_word() {
+        let words: Vec<&str> = [6.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.5]
+            .map(likelihood_word)
+            .into();
+        assert_eq!(
+            words,
+            ["high", "high", "medium", "medium", "medium", "low", "low"]
+        );
+    }
+
+    #[test]
+    fn durations_have_a_unit() {
+        assert_eq!(duration("30 s"), Ok(30));
+        assert_eq!(duration("15 min"), Ok(900));
+        assert_eq!(duration("1 h"), Ok(3600));
+        for wrong in [
+            "30",
+            "30s",
+            "-1 s",
+            "0 s",
+            "2 days",
+            "99999999 h",
+            "25 h",
+            "",
+        ] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}

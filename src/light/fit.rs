@@ -1,0 +1,317 @@
+//! How well a light that somebody describes fits a light that is known.
+
+use super::colour::Colour;
+use super::looks::{Led, Looks, Show};
+use super::rhythm::{Pace, Rate, Rhythm};
+use super::span::Span;
+
+/// What a match keeps when the known light leaves open what was described, such as its rate.
+const OPEN: f64 = 0.9;
+/// What a match keeps when the description leaves open what is known.
+const UNSAID: f64 = 0.7;
+/// What a match keeps for a rhythm that is easily taken for the other.
+const ALIKE: f64 = 0.6;
+/// What a match keeps for a rhythm that is the other one badly watched.
+const REMOTE: f64 = 0.4;
+/// What a match keeps for each LED that only one side mentions.
+const LONE_LED: f64 = 0.6;
+/// What a match keeps when only one side knows how it began, or how long it lasts.
+const OTHER_PAST: f64 = 0.95;
+/// How far apart two periods may be and still be one, as people count seconds.
+const SAME_PERIOD: f64 = 2.0;
+/// Scores nearer than this are equal.
+const SAME_SCORE: f64 = 0.02;
+
+/// How well a described light fits a known one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// Whether nothing speaks against it.
+    pub kind: FitKind,
+    /// From 0 to 1; only for ranking lights within one kind.
+    pub score: f64,
+}
+
+/// The two ways to fit; one that fits in neither way does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FitKind {
+    /// Something is near but not the same, or was left unsaid.
+    Close,
+    /// Colour and rhythm were both said, and both are right.
+    Exact,
+}
+
+/// What a description selects among known lights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match<T> {
+    /// One light, in colour and rhythm.
+    Exact(T),
+    /// One light, nearly.
+    Close(T),
+    /// Several lights fit equally well, in the order in which they were given.
+    Ambiguous(Vec<T>),
+    /// No light fits.
+    None,
+}
+
+/// How well `described` fits `known`, or nothing if it does not fit.
+#[must_use]
+pub fn fit(described: &Looks, known: &Looks) -> Option<Fit> {
+    let pairs = pair_leds(&described.leds, &known.leds)?;
+    let lone_leds = lone(&described.leds, &pairs, |pair| pair.described)
+        + lone(&known.leds, &pairs, |pair| pair.known);
+    let all = pairs.iter().fold(Fit::EXACT, |all, pair| all.and(pair.fit));
+    Some((0..lone_leds).fold(all, |all, _| all.and(Fit::close(LONE_LED))))
+}
+
+/// Chooses among known lights by the alternative readings of one description.
+pub fn choose<'a, T>(
+    readings: &[Looks],
+    lights: impl IntoIterator<Item = (T, &'a Looks)>,
+) -> Match<T> {
+    let mut best: Option<Fit> = None;
+    let mut chosen = Vec::new();
+    for (light, looks) in lights {
+        let Some(fit) = best_fit(readings, looks) else {
+            continue;
+        };
+        match best {
+            Some(best) if best.equals(fit) => chosen.push(light),
+            Some(best) if !fit.beats(best) => {}
+            _ => {
+                best = Some(fit);
+                chosen = vec![light];
+            }
+        }
+    }
+    match (chosen.len(), chosen.pop(), best) {
+        (1, Some(light), Some(fit)) if fit.kind == FitKind::Exact => Match::Exact(light),
+        (1, Some(light), _) => Match::Close(light),
+        (_, Some(last), _) => {
+            chosen.push(last);
+            Match::Ambiguous(chosen)
+        }
+        _ => Match::None,
+    }
+}
+
+fn best_fit(readings: &[Looks], known: &Looks) -> Option<Fit> {
+    readings
+        .iter()
+        .filter_map(|described| fit(described, known))
+        .reduce(|best, fit| if fit.beats(best) { fit } else { best })
+}
+
+impl Fit {
+    const EXACT: Self = Self::exact(1.0);
+
+    const fn exact(score: f64) -> Self {
+        Self {
+            kind: FitKind::Exact,
+            score,
+        }
+    }
+
+    const fn close(score: f64) -> Self {
+        Self {
+            kind: FitKind::Close,
+            score,
+        }
+    }
+
+    /// Both together: no better than the worse, and weaker than each.
+    fn and(self, other: Self) -> Self {
+        Self {
+            kind: self.kind.min(other.kind),
+            score: self.score * other.score,
+        }
+    }
+
+    fn equals(self, other: Self) -> bool {
+        self.kind == other.kind && (self.score - other.score).abs() < SAME_SCORE
+    }
+
+    fn beats(self, other: Self) -> bool {
+        (self.kind, self.score) > (other.kind, other.score)
+    }
+}
+
+/// A described LED and the known one that it is taken for, by their places.
+struct Pair {
+    described: usize,
+    known: usize,
+    fit: Fit,
+}
+
+/// Pairs the LEDs of both sides, the best fitting ones first; nothing if no two fit.
+fn pair_leds(described: &[Led], known: &[Led]) -> Option<Vec<Pair>> {
+    let mut candidates = Vec::new();
+    for (d, described) in described.iter().enumerate() {
+        for (k, known) in known.iter().enumerate() {
+            candidates.extend(fit_led(described, known).map(|fit| Pair {
+                described: d,
+                known: k,
+                fit,
+            }));
+        }
+    }
+    candidates.sort_by(|a, b| {
+        let kind = b.fit.kind.cmp(&a.fit.kind);
+        kind.then(b.fit.score.total_cmp(&a.fit.score))
+    });
+    let mut pairs: Vec<Pair> = Vec::new();
+    for candidate in candidates {
+        let taken =
+            |pair: &Pair| pair.described == candidate.described || pair.known == candidate.known;
+        if !pairs.iter().any(taken) {
+            pairs.push(candidate);
+        }
+    }
+    (!pairs.is_empty()).then_some(pairs)
+}
+
+/// How many LEDs of one side have no partner; a dark one needs none.
+fn lone(leds: &[Led], pairs: &[Pair], side: impl Fn(&Pair) -> usize) -> usize {
+    let paired = |at| pairs.iter().any(|pair| side(pair) == at);
+    leds.iter()
+        .enumerate()
+        .filter(|(at, led)| led.show.rhythm != Rhythm::Off && !paired(*at))
+        .count()
+}
+
+fn fit_led(described: &Led, known: &Led) -> Option<Fit> {
+    if let (Some(described), Some(known)) = (&described.name, &known.name)
+        && described != known
+    {
+        return None;
+    }
+    let last = fit_show(&described.show, &known.show)?;
+    let past = match (described.before.last(), known.before.last()) {
+        (None, None) => Fit::EXACT,
+        (Some(_), None) | (None, Some(_)) => Fit::exact(OTHER_PAST),
+        (Some(described), Some(known)) => fit_show(described, known).unwrap_or(Fit::close(ALIKE)),
+    };
+    Some(last.and(past))
+}
+
+fn fit_show(described: &Show, known: &Show) -> Option<Fit> {
+    let rhythm = fit_rhythm(described.rhythm, known.rhythm)?;
+    if known.rhythm == Rhythm::Off {
+        return Some(rhythm);
+    }
+    let colours = fit_colours(&described.colours, &known.colours)?;
+    let time = match (described.for_ms, known.for_ms) {
+        (None, None) => Fit::EXACT,
+        (Some(described), Some(known)) if described.ratio(known) > SAME_PERIOD => Fit::close(ALIKE),
+        _ => Fit::exact(OTHER_PAST),
+    };
+    Some(rhythm.and(colours).and(time))
+}
+
+/// Fits colours without regard to their order; a colour too few or too many is a poor fit.
+fn fit_colours(described: &[Colour], known: &[Colour]) -> Option<Fit> {
+    let best = |colour: &Colour| {
+        known
+            .iter()
+            .filter_map(|known| fit_colour(*colour, *known))
+            .reduce(|best, fit| if fit.beats(best) { fit } else { best })
+    };
+    let fits: Vec<Fit> = described.iter().filter_map(best).collect();
+    let missed = described.len().max(known.len()) - fits.len().min(known.len());
+    let all = fits.into_iter().reduce(Fit::and)?;
+    match missed {
+        0 => Some(all),
+        1 => Some(all.and(Fit::close(REMOTE))),
+        _ => None,
+    }
+}
+
+fn fit_colour(described: Colour, known: Colour) -> Option<Fit> {
+    match (described, known) {
+        _ if described == known => Some(Fit::EXACT),
+        (Colour::Any, _) => Some(Fit::close(UNSAID)),
+        (_, Colour::Any) => Some(Fit::exact(OPEN)),
+        _ if described.is_neighbour(known) => Some(Fit::close(described.likeness(known))),
+        _ => None,
+    }
+}
+
+fn fit_rhythm(described: Rhythm, known: Rhythm) -> Option<Fit> {
+    use Rhythm::{Alternate, Any, Blink, Flashes, Inverse, Off, Pulse, Steady};
+    match (as_blink(described), as_blink(known)) {
+        (Off, Off) | (Steady, Steady) | (Pulse, Pulse) | (Inverse, Inverse) | (Any, Any) => {
+            Some(Fit::EXACT)
+        }
+        (Off, _) | (_, Off) => None,
+        (Any, _) => Some(Fit::close(UNSAID)),
+        (_, Any) => Some(Fit::exact(OPEN)),
+        (Blink(described), Blink(known)) | (Alternate(described), Alternate(known)) => {
+            fit_rate(described, known)
+        }
+        (
+            Flashes { count, every },
+            Flashes {
+                count: known,
+                every: known_every,
+            },
+        ) => fit_flashes(count, known).map(|fit| fit.and(fit_repeat(every, known_every))),
+        (Pulse, Blink(rate)) | (Blink(rate), Pulse) if rate.pace() != Some(Pace::Fast) => {
+            Some(Fit::close(ALIKE))
+        }
+        (Inverse, Steady | Blink(_)) | (Steady | Blink(_), Inverse) => Some(Fit::close(ALIKE)),
+        (Blink(_), Flashes { .. } | Alternate(_)) | (Flashes { .. } | Alternate(_), Blink(_)) => {
+            Some(Fit::close(REMOTE))
+        }
+        _ => None,
+    }
+}
+
+/// A single flash that comes again after a known time is a blink with that period.
+fn as_blink(rhythm: Rhythm) -> Rhythm {
+    match rhythm {
+        Rhythm::Flashes {
+            count: Span { low: 1, high: 1 },
+            every: Some(period),
+        } => Rhythm::Blink(Rate::Every(period)),
+        _ => rhythm,
+    }
+}
+
+fn fit_rate(described: Rate, known: Rate) -> Option<Fit> {
+    match (described, known) {
+        (Rate::Unsaid, Rate::Unsaid) => Some(Fit::EXACT),
+        (Rate::Unsaid, _) => Some(Fit::close(UNSAID)),
+        (_, Rate::Unsaid) => Some(Fit::exact(OPEN)),
+        (Rate::Every(described), Rate::Every(known)) if described.ratio(known) < SAME_PERIOD => {
+            Some(Fit::exact(1.0 / described.ratio(known).sqrt()))
+        }
+        _ if described.pace() != known.pace() => None,
+        (Rate::Every(_), Rate::Every(_)) => Some(Fit::close(ALIKE)),
+        _ => Some(Fit::EXACT),
+    }
+}
+
+/// People miscount by one; a range that was said is met by any number in it.
+fn fit_flashes(described: Span, known: Span) -> Option<Fit> {
+    let near = Span::between(
+        described.low.saturating_sub(1),
+        described.high.saturating_add(1),
+    );
+    if described.overlaps(known) {
+        Some(Fit::EXACT)
+    } else if near.overlaps(known) {
+        Some(Fit::close(ALIKE))
+    } else {
+        None
+    }
+}
+
+fn fit_repeat(described: Option<Span>, known: Option<Span>) -> Fit {
+    match (described, known) {
+        (None, None) => Fit::EXACT,
+        (Some(described), Some(known)) if described.ratio(known) >= SAME_PERIOD => {
+            Fit::close(ALIKE)
+        }
+        (Some(_), Some(_)) => Fit::EXACT,
+        _ => Fit::exact(OTHER_PAST),
+    }
+}

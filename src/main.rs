@@ -1,0 +1,2 @@
+//! blinkdoc.
+fn main() {}

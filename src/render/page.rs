@@ -1,0 +1,283 @@
+//! A page: typed pieces of text, laid out last, as plain text for a terminal or as Markdown.
+
+use console::Style;
+use textwrap::{Options, WordSplitter};
+
+use crate::finding::printable;
+
+/// The widest that text is set, in columns; longer lines tire the eye.
+pub const WIDEST: usize = 100;
+/// The narrowest that text is set, in columns.
+const NARROWEST: usize = 20;
+
+/// Pieces of text in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    blocks: Vec<Block>,
+}
+
+/// One piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Block {
+    Title(String),
+    Heading(String),
+    Text(String),
+    Item {
+        mark: String,
+        text: String,
+        level: usize,
+    },
+    Warning {
+        text: String,
+        level: usize,
+    },
+    Command(String),
+    Gap,
+}
+
+impl Page {
+    /// A page with nothing on it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What the page is about.
+    pub fn title(&mut self, text: impl Into<String>) {
+        self.gap();
+        self.blocks.push(Block::Title(text.into()));
+    }
+
+    /// What the next blocks are about.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.gap();
+        self.blocks.push(Block::Heading(text.into()));
+    }
+
+    /// A paragraph.
+    pub fn text(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Text(text.into()));
+    }
+
+    /// A point of a list; `mark` is what stands before it: `-`, `3.`.
+    pub fn item(&mut self, mark: impl Into<String>, text: impl Into<String>) {
+        self.sub_item(0, mark, text);
+    }
+
+    /// A point below a point.
+    pub fn sub_item(&mut self, level: usize, mark: impl Into<String>, text: impl Into<String>) {
+        self.blocks.push(Block::Item {
+            mark: mark.into(),
+            text: text.into(),
+            level,
+        });
+    }
+
+    /// Something to mind; the word "Warning" is part of it, so that it needs no colour.
+    pub fn warning(&mut self, level: usize, text: impl Into<String>) {
+        self.blocks.push(Block::Warning {
+            text: text.into(),
+            level,
+        });
+    }
+
+    /// A line to copy, never wrapped.
+    pub fn command(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Command(text.into()));
+    }
+
+    /// An empty line, unless one stands there already.
+    pub fn gap(&mut self) {
+        if !matches!(self.blocks.last(), None | Some(Block::Gap)) {
+            self.blocks.push(Block::Gap);
+        }
+    }
+
+    /// The pieces of another page behind those of this one.
+    pub fn append(&mut self, other: Page) {
+        self.blocks.extend(other.blocks);
+    }
+
+    /// The page as lines for a terminal of this many columns, with colour or without.
+    #[must_use]
+    pub fn to_text(&self, columns: usize, colour: bool) -> String {
+        let columns = columns.clamp(NARROWEST, WIDEST);
+        let mut out = String::new();
+        for block in &self.blocks {
+            block.write_text(columns, colour, &mut out);
+        }
+        out
+    }
+
+    /// The page as Markdown.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let mut out = String::new();
+        let mut in_list = false;
+        for block in &self.blocks {
+            let is_list = matches!(
+                block,
+                Block::Item { .. } | Block::Warning { level: 1.., .. }
+            );
+            if is_list != in_list && !out.is_empty() && !out.ends_with("\n\n") {
+                out.push('\n');
+            }
+            in_list = is_list;
+            block.write_markdown(&mut out);
+        }
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+        out
+    }
+}
+
+impl Block {
+    fn write_text(&self, columns: usize, colour: bool, out: &mut String) {
+        let bold = styled(colour, Style::new().bold());
+        match self {
+            Self::Title(text) | Self::Heading(text) => wrapped(out, text, "", columns, &bold),
+            Self::Text(text) => wrapped(out, text, "", columns, &Style::new()),
+            Self::Item { mark, text, level } => wrapped(
+                out,
+                text,
+                &format!("{}{mark} ", indent(*level)),
+                columns,
+                &Style::new(),
+            ),
+            Self::Warning { text, level } => {
+                let yellow = styled(colour, Style::new().yellow().bold());
+                wrapped(
+                    out,
+                    &format!("Warning: {text}"),
+                    &format!("{}! ", indent(*level)),
+                    columns,
+                    &yellow,
+                );
+            }
+            Self::Command(text) => {
+                out.push_str("  ");
+                out.push_str(&printable(text));
+                out.push('\n');
+            }
+            Self::Gap => out.push('\n'),
+        }
+    }
+
+    fn write_markdown(&self, out: &mut String) {
+        let line = match self {
+            Self::Title(text) => format!("# {}\n\n", escaped(text)),
+            Self::Heading(text) => format!("## {}\n\n", escaped(text)),
+            Self::Text(text) => format!("{}\n\n", escaped(text)),
+            Self::Item { mark, text, level } => format!(
+                "{}{} {}\n",
+                "   ".repeat(*level),
+                markdown_mark(mark),
+                escaped(text)
+            ),
+            Self::Warning { text, level: 0 } => format!("> **Warning:** {}\n\n", escaped(text)),
+            Self::Warning { text, level } => {
+                format!("{}- **Warning:** {}\n", "   ".repeat(*level), escaped(text))
+            }
+            Self::Command(text) => format!("```sh\n{}\n```\n\n", printable(text)),
+            Self::Gap => String::new(),
+        };
+        out.push_str(&line);
+    }
+}
+
+fn styled(colour: bool, style: Style) -> Style {
+    if colour {
+        style.force_styling(true)
+    } else {
+        Style::new().force_styling(false)
+    }
+}
+
+fn indent(level: usize) -> String {
+    "   ".repeat(level)
+}
+
+/// Writes a text in lines of at most `columns`, the first behind `lead`, the others below its text.
+fn wrapped(out: &mut String, text: &str, lead: &str, columns: usize, style: &Style) {
+    let hanging = " ".repeat(textwrap::core::display_width(lead));
+    let options = Options::new(columns)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .subsequent_indent(&hanging)
+        .initial_indent(lead);
+    for line in textwrap::wrap(&printable(text), options) {
+        out.push_str(&style.apply_to(line.trim_end()).to_string());
+        out.push('\n');
+    }
+}
+
+/// Numbers stay numbers in Markdown; every other mark becomes a point.
+fn markdown_mark(mark: &str) -> &str {
+    let is_number = mark
+        .strip_suffix('.')
+        .is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    if is_number { mark } else { "-" }
+}
+
+/// A text whose characters mean themselves in Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in printable(text).chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Page {
+        let mut page = Page::new();
+        page.title("Kasa camera");
+        page.gap();
+        page.text("It looks for its Wi-Fi and does not find it.");
+        page.heading("Steps");
+        page.item("1.", "Put it back into the wall");
+        page.warning(1, "Not while an update runs");
+        page.sub_item(1, "-", "Unplug it");
+        page.gap();
+        page.command("blinkdoc diagnose -d kasa");
+        page
+    }
+
+    #[test]
+    fn a_page_wraps_below_its_marks() {
+        let expected = "Kasa camera\n\nIt looks for its Wi-Fi\nand does not find it.\n\nSteps\n1. Put it back into the\n   wall\n   ! Warning: Not while\n     an update runs\n   - Unplug it\n\n  blinkdoc diagnose -d kasa\n";
+        assert_eq!(sample().to_text(23, false), expected);
+    }
+
+    #[test]
+    fn colour_changes_no_character() {
+        let coloured = sample().to_text(40, true);
+        assert!(coloured.contains("\u{1b}["));
+        assert_eq!(
+            console::strip_ansi_codes(&coloured),
+            sample().to_text(40, false)
+        );
+    }
+
+    #[test]
+    fn a_page_reads_as_markdown() {
+        let expected = "# Kasa camera\n\nIt looks for its Wi-Fi and does not find it.\n\n## Steps\n\n1. Put it back into the wall\n   - **Warning:** Not while an update runs\n   - Unplug it\n\n```sh\nblinkdoc diagnose -d kasa\n```\n";
+        assert_eq!(sample().to_markdown(), expected);
+    }
+
+    #[test]
+    fn text_cannot_act_on_the_terminal() {
+        let mut page = Page::new();
+        page.text("a\u{1b}[2Jb");
+        assert_eq!(page.to_text(40, false), "a\\u{1b}[2Jb\n");
+        assert_eq!(page.to_markdown(), "a\\\\u{1b}\\[2Jb\n");
+    }
+}
