@@ -563,3 +563,6 @@ fn question_moves(row: &mut [f64], total: &[f64], questions: &[Asking]) {
 
 /// A set that no step may follow.
 const _: () = assert!(CLOSED == 1 << 15, "the highest bit is no step");
+
+#[cfg(test)]
+mod tests;
