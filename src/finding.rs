@@ -1,5 +1,6 @@
 //! A finding: one thing the loader or the checker has to say about a file, with its place and remedy.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 /// How much a finding matters.
@@ -162,7 +163,11 @@ pub fn sort(findings: &mut Vec<Finding>) {
 /// A text that cannot move the cursor or colour the terminal: control and direction characters are
 /// spelt out as `\u{…}`.
 #[must_use]
-pub fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte);
+    if text.bytes().all(is_plain) || !text.chars().any(is_control) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_control(c) {
@@ -171,7 +176,7 @@ pub fn printable(text: &str) -> String {
             out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a character would act on a terminal instead of being shown: the C0 and C1 controls, line
@@ -185,7 +190,7 @@ pub fn is_control(c: char) -> bool {
 /// The accepted name nearest to what was typed, when one is near enough to be meant.
 #[must_use]
 pub fn near_miss<'a>(typed: &str, accepted: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const NEAR: f64 = 0.7;
+    const NEAR: f64 = 0.6;
     let mut best: Option<(f64, &str)> = None;
     for name in accepted {
         let score = strsim::normalized_damerau_levenshtein(typed, name);

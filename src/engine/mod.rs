@@ -127,14 +127,10 @@ impl<'g> Engine<'g> {
         plan
     }
 
-    /// The safety questions that were not asked yet, in the guide's order.
+    /// Whether something that was told has ended the case.
     #[must_use]
-    pub fn safety_questions(&self, case: &Case) -> Vec<QuestionId> {
-        let situation = Situation::of(self.guide, case);
-        situation
-            .light
-            .map(|light| self.open_safety(&self.guide[light], &situation).collect())
-            .unwrap_or_default()
+    pub fn has_ended(&self, case: &Case) -> bool {
+        Situation::of(self.guide, case).end.is_some()
     }
 
     fn open_safety(
@@ -254,8 +250,7 @@ impl<'g> Engine<'g> {
             failed: 0,
             answers: vec![None; choices.questions.len()],
         })?;
-        // A table without all questions serves one decision: the next one has room for more.
-        self.kept = table.is_whole().then(|| Kept {
+        self.kept = Some(Kept {
             case: case.clone(),
             choices: choices.clone(),
             table,
@@ -271,6 +266,10 @@ impl Kept {
             return None;
         }
         let since = case.history.strip_prefix(self.case.history.as_slice())?;
+        // A table without all questions serves one decision: the next one has room for more.
+        if !since.is_empty() && !self.table.is_whole() {
+            return None;
+        }
         let mut at = At {
             failed: 0,
             answers: vec![None; self.choices.questions.len()],

@@ -36,18 +36,28 @@ impl Choices {
 
     /// The numbers and rules of these choices.
     pub(super) fn problem(&self, guide: &Guide, light: &Light, situation: &Situation) -> Problem {
+        // Causes that nothing speaks for have no part in any sum.
+        let possible = |numbers: &[f64]| -> Vec<f64> {
+            situation
+                .belief
+                .iter()
+                .zip(numbers)
+                .filter(|(belief, _)| **belief > 0.0)
+                .map(|(_, number)| *number)
+                .collect()
+        };
         let number = |step: &StepId| ProblemStep {
             minutes: guide[*step].minutes,
-            repairs: with_other(&guide[*step].repairs),
+            repairs: possible(&with_other(&guide[*step].repairs)),
         };
         Problem {
-            belief: situation.belief.clone(),
+            belief: possible(&situation.belief),
             support: guide.support.minutes,
             steps: self.steps.iter().map(number).collect(),
             questions: self
                 .questions
                 .iter()
-                .map(|question| numbers_of_question(guide, &guide[*question]))
+                .map(|question| numbers_of_question(guide, &guide[*question], &possible))
                 .collect(),
             rules: self.rules(guide, light, situation),
         }
@@ -128,9 +138,13 @@ fn is_left(guide: &Guide, situation: &Situation, step: &LightStep) -> bool {
     could_be_done(guide, situation, step.step)
 }
 
-fn numbers_of_question(guide: &Guide, question: &Question) -> ProblemQuestion {
+fn numbers_of_question(
+    guide: &Guide,
+    question: &Question,
+    possible: &dyn Fn(&[f64]) -> Vec<f64>,
+) -> ProblemQuestion {
     let answer = |answer: &Answer| ProblemAnswer {
-        likelihood: answer.likelihood.clone(),
+        likelihood: possible(&answer.likelihood),
         facts: Facts {
             established: conditions(&answer.establishes),
             ruled_out: answer

@@ -167,13 +167,16 @@ impl Table {
                 numbers.minutes + self.values[next + column] / total,
             ));
         }
-        for question in self.columns.questions_of(column) {
+        let values = &self.values[row..row + self.columns.count];
+        for question in self
+            .columns
+            .questions
+            .iter()
+            .filter(|question| question.column == column)
+        {
             let position = self.covered[question.covered];
-            let sum: f64 = question.columns().map(|next| self.values[row + next]).sum();
-            moves.push((
-                Choice::Question(position),
-                questions[position].minutes + sum / total,
-            ));
+            let minutes = questions[position].minutes + question.sum(values) / total;
+            moves.push((Choice::Question(position), minutes));
         }
         let chance = |step: &ProblemStep| {
             step.repairs
@@ -219,58 +222,69 @@ struct Columns {
     likelihood: Vec<Vec<f64>>,
     /// What may come next in each column.
     permits: Vec<Permit>,
-    /// The minutes of the ending that each column's answers lead to.
-    ends: Vec<Option<f64>>,
+    /// The columns whose answers ended the case, and the minutes of their endings.
+    ends: Vec<(usize, f64)>,
     /// The questions that may be asked, by falling column.
     questions: Vec<Asking>,
-    /// Where each column's part of `questions` starts, by falling column.
-    starts: Vec<usize>,
 }
 
 /// A question that may be asked in a column.
 #[derive(Clone, Copy, Debug)]
 struct Asking {
     column: usize,
+    /// Its position among the covered questions.
     covered: usize,
+    /// How far apart the columns are that its answers lead to.
     stride: usize,
     answers: usize,
     minutes: f64,
 }
 
 impl Asking {
-    /// The columns that its answers lead to.
-    fn columns(self) -> impl Iterator<Item = usize> {
-        (1..=self.answers).map(move |digit| self.column + digit * self.stride)
+    /// The sum of what stands in the columns that its answers lead to.
+    fn sum(self, row: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        let mut column = self.column;
+        for _ in 0..self.answers {
+            column += self.stride;
+            sum += row[column];
+        }
+        sum
     }
 }
 
-/// One combination of answers while columns are built.
-#[derive(Clone)]
-struct Combination {
-    likelihood: Vec<f64>,
-    facts: Facts,
-    ends: Option<f64>,
+/// What is known about each combination of answers while columns are built.
+struct Combinations {
+    likelihood: Vec<Vec<f64>>,
+    facts: Vec<Facts>,
+    ends: Vec<Option<f64>>,
 }
 
-impl Combination {
+impl Combinations {
+    /// Nothing was asked.
     fn none(problem: &Problem) -> Self {
         Self {
-            likelihood: vec![1.0; problem.belief.len()],
-            facts: Facts::default(),
-            ends: None,
+            likelihood: vec![vec![1.0]; problem.belief.len()],
+            facts: vec![Facts::default()],
+            ends: vec![None],
         }
     }
 
-    fn with(&self, question: usize, answer: &ProblemAnswer) -> Self {
-        Self {
-            likelihood: self
-                .likelihood
-                .iter()
-                .zip(&answer.likelihood)
-                .map(|(all, one)| all * one)
-                .collect(),
-            facts: self.facts.and(answer.facts).asked(question),
-            ends: self.ends.or(answer.ends),
+    fn count(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Adds the first `count` combinations once more, with an answer to a question.
+    fn add(&mut self, count: usize, question: usize, answer: &ProblemAnswer) {
+        for (all, one) in self.likelihood.iter_mut().zip(&answer.likelihood) {
+            for column in 0..count {
+                all.push(all[column] * one);
+            }
+        }
+        for column in 0..count {
+            self.facts
+                .push(self.facts[column].and(answer.facts).asked(question));
+            self.ends.push(self.ends[column].or(answer.ends));
         }
     }
 }
@@ -278,107 +292,84 @@ impl Combination {
 impl Columns {
     /// Every combination of answers to the covered questions.
     fn combined(problem: &Problem, covered: &[usize]) -> Self {
-        let mut combinations = vec![Combination::none(problem)];
+        let mut combinations = Combinations::none(problem);
         let mut strides = Vec::with_capacity(covered.len());
         for question in covered {
-            strides.push(combinations.len());
-            let without = combinations.clone();
+            let count = combinations.count();
+            strides.push(count);
             for answer in &problem.questions[*question].answers {
-                combinations.extend(
-                    without
-                        .iter()
-                        .map(|combination| combination.with(*question, answer)),
-                );
+                combinations.add(count, *question, answer);
             }
         }
-        let mut columns = Self::of(problem, &combinations);
+        let mut columns = Self::of(problem, combinations);
         columns.strides = strides;
-        for column in (0..columns.count).rev() {
-            columns.starts.push(columns.questions.len());
-            if columns.ends[column].is_none() {
-                columns.askings(problem, covered, column);
-            }
-        }
-        columns.starts.push(columns.questions.len());
+        columns.questions = columns.askings(problem, covered);
         columns
     }
 
     /// Nothing asked, then each single answer of each question; no question can be asked.
     fn single(problem: &Problem) -> Self {
-        let none = Combination::none(problem);
-        let mut combinations = vec![none.clone()];
+        let mut combinations = Combinations::none(problem);
         for (question, numbers) in problem.questions.iter().enumerate() {
-            combinations.extend(
-                numbers
-                    .answers
-                    .iter()
-                    .map(|answer| none.with(question, answer)),
-            );
-        }
-        Self::of(problem, &combinations)
-    }
-
-    fn of(problem: &Problem, combinations: &[Combination]) -> Self {
-        let likelihood = |cause: usize| {
-            combinations
-                .iter()
-                .map(|combination| combination.likelihood[cause])
-                .collect()
-        };
-        let mut permits: Vec<Permit> = Vec::with_capacity(combinations.len());
-        let mut known: Vec<(Facts, Permit)> = Vec::new();
-        for combination in combinations {
-            let facts = problem.rules.relevant(combination.facts);
-            let permit = match known.iter().find(|(earlier, _)| *earlier == facts) {
-                _ if combination.ends.is_some() => Permit::default(),
-                Some((_, permit)) => *permit,
-                None => {
-                    let permit = problem.rules.permit(facts);
-                    known.push((facts, permit));
-                    permit
-                }
-            };
-            permits.push(permit);
-        }
-        Self {
-            count: combinations.len(),
-            strides: Vec::new(),
-            likelihood: (0..problem.belief.len()).map(likelihood).collect(),
-            permits,
-            ends: combinations
-                .iter()
-                .map(|combination| combination.ends)
-                .collect(),
-            questions: Vec::new(),
-            starts: Vec::new(),
-        }
-    }
-
-    fn askings(&mut self, problem: &Problem, covered: &[usize], column: usize) {
-        for (position, question) in covered.iter().enumerate() {
-            let numbers = &problem.questions[*question];
-            let (stride, answers) = (self.strides[position], numbers.answers.len());
-            let is_unasked = (column / stride).is_multiple_of(answers + 1);
-            if is_unasked && self.permits[column].allows_question(*question) {
-                self.questions.push(Asking {
-                    column,
-                    covered: position,
-                    stride,
-                    answers,
-                    minutes: numbers.minutes,
-                });
+            for answer in &numbers.answers {
+                combinations.add(1, question, answer);
             }
         }
+        Self::of(problem, combinations)
     }
 
-    fn questions_of(&self, column: usize) -> impl Iterator<Item = Asking> + '_ {
-        let falling = self.count - 1 - column;
-        let range = self
-            .starts
-            .get(falling)
-            .zip(self.starts.get(falling + 1))
-            .map_or(0..0, |(from, to)| *from..*to);
-        self.questions[range].iter().copied()
+    fn of(problem: &Problem, combinations: Combinations) -> Self {
+        let Combinations {
+            likelihood,
+            facts,
+            ends,
+        } = combinations;
+        let mut known: Vec<(Facts, Permit)> = Vec::new();
+        let mut permit = |(facts, ends): (&Facts, &Option<f64>)| {
+            if ends.is_some() {
+                return Permit::default();
+            }
+            let facts = problem.rules.relevant(*facts);
+            if let Some((_, permit)) = known.iter().find(|(earlier, _)| *earlier == facts) {
+                return *permit;
+            }
+            let permit = problem.rules.permit(facts);
+            known.push((facts, permit));
+            permit
+        };
+        Self {
+            count: facts.len(),
+            strides: Vec::new(),
+            likelihood,
+            permits: facts.iter().zip(&ends).map(&mut permit).collect(),
+            ends: (0..)
+                .zip(ends)
+                .filter_map(|(column, ends)| Some((column, ends?)))
+                .collect(),
+            questions: Vec::new(),
+        }
+    }
+
+    /// Which questions may be asked where. Where the case is over, nothing may.
+    fn askings(&self, problem: &Problem, covered: &[usize]) -> Vec<Asking> {
+        let mut askings = Vec::new();
+        for column in (0..self.count).rev() {
+            for (position, question) in covered.iter().enumerate() {
+                let numbers = &problem.questions[*question];
+                let (stride, answers) = (self.strides[position], numbers.answers.len());
+                let is_unasked = (column / stride).is_multiple_of(answers + 1);
+                if is_unasked && self.permits[column].allows_question(*question) {
+                    askings.push(Asking {
+                        column,
+                        covered: position,
+                        stride,
+                        answers,
+                        minutes: numbers.minutes,
+                    });
+                }
+            }
+        }
+        askings
     }
 }
 
@@ -470,6 +461,9 @@ fn number_rows(before: &[u16], steps: usize) -> Vec<u16> {
 /// The rows and values of a problem over some columns.
 fn fill(problem: &Problem, columns: &Columns) -> (Vec<u16>, Vec<f64>) {
     let loosest = problem.rules.loosest(&columns.permits);
+    let guards: Vec<Option<Vec<u16>>> = (0..problem.steps.len())
+        .map(|step| guard(columns, step, loosest[step]))
+        .collect();
     let rows = number_rows(&loosest, problem.steps.len());
     let count = columns.count;
     let sets: Vec<u16> = (0..)
@@ -479,24 +473,15 @@ fn fill(problem: &Problem, columns: &Columns) -> (Vec<u16>, Vec<f64>) {
         .collect();
     let mut values = vec![0.0; sets.len() * count];
     let mut total = vec![0.0; count];
-    let before: Vec<Vec<u16>> = (0..problem.steps.len())
-        .map(|step| {
-            columns
-                .permits
-                .iter()
-                .map(|permit| permit.before[step])
-                .collect()
-        })
-        .collect();
     for set in sets.into_iter().rev() {
         let belief = after_failing(&problem.belief, &problem.steps, set);
         weigh(&mut total, &belief, columns);
-        // Rows of larger sets stand behind this one and are finished.
+        // The rows of larger sets stand behind this one and are finished.
         let start = usize::from(rows[usize::from(set)]) * count;
         let (head, finished) = values.split_at_mut(start + count);
         let row = &mut head[start..];
-        for ((value, total), ends) in row.iter_mut().zip(&total).zip(&columns.ends) {
-            *value = ends.unwrap_or(problem.support) * total;
+        for (value, total) in row.iter_mut().zip(&total) {
+            *value = problem.support * total;
         }
         for (step, numbers) in problem.steps.iter().enumerate() {
             let bit = 1 << step;
@@ -504,18 +489,39 @@ fn fill(problem: &Problem, columns: &Columns) -> (Vec<u16>, Vec<f64>) {
                 continue;
             }
             let next = usize::from(rows[usize::from(set | bit)]) * count - (start + count);
-            step_moves(
-                row,
-                &finished[next..next + count],
-                &total,
-                &before[step],
-                set,
-                numbers.minutes,
-            );
+            let failed = &finished[next..next + count];
+            match &guards[step] {
+                None => offer(row, failed, &total, numbers.minutes),
+                Some(before) => offer_where(row, failed, &total, numbers.minutes, before, set),
+            }
         }
-        question_moves(row, &total, &columns.questions);
+        for (column, minutes) in &columns.ends {
+            row[*column] = minutes * total[*column];
+        }
+        // In falling columns, so that every column that an answer leads to is finished.
+        for question in &columns.questions {
+            let price = question.minutes * total[question.column] + question.sum(row);
+            row[question.column] = lesser(price, row[question.column]);
+        }
     }
     (rows, values)
+}
+
+/// What must come before a step in each column, where the columns differ. Columns whose answers ended
+/// the case do not count: nothing comes next there.
+fn guard(columns: &Columns, step: usize, loosest: u16) -> Option<Vec<u16>> {
+    let mut before: Vec<u16> = columns
+        .permits
+        .iter()
+        .map(|permit| permit.before[step])
+        .collect();
+    for (column, _) in &columns.ends {
+        before[*column] = loosest;
+    }
+    before
+        .iter()
+        .any(|before| *before != loosest)
+        .then_some(before)
 }
 
 /// `|b|` in each column.
@@ -528,36 +534,35 @@ fn weigh(total: &mut [f64], belief: &[f64], columns: &Columns) {
     }
 }
 
-/// Offers one step in every column that allows it.
-fn step_moves(
-    row: &mut [f64],
-    failed: &[f64],
-    total: &[f64],
-    before: &[u16],
-    set: u16,
-    minutes: f64,
-) {
-    for (((value, failed), total), before) in row.iter_mut().zip(failed).zip(total).zip(before) {
-        let price = minutes * total + failed;
-        let is_allowed = before & !set == 0;
-        *value = if is_allowed && price < *value {
-            price
-        } else {
-            *value
-        };
+/// The smaller number; unlike `f64::min` it is one instruction, for no value here is ever NaN.
+fn lesser(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// Offers a step in every column.
+fn offer(row: &mut [f64], failed: &[f64], total: &[f64], minutes: f64) {
+    for ((value, failed), total) in row.iter_mut().zip(failed).zip(total) {
+        *value = lesser(minutes * total + failed, *value);
     }
 }
 
-/// Offers the questions, in falling columns, so that every column that an answer leads to is finished.
-fn question_moves(row: &mut [f64], total: &[f64], questions: &[Asking]) {
-    for question in questions {
-        let mut price = question.minutes * total[question.column];
-        for next in question.columns() {
-            price += row[next];
-        }
-        if price < row[question.column] {
-            row[question.column] = price;
-        }
+/// Offers a step in the columns that have all that comes before it in the set.
+fn offer_where(
+    row: &mut [f64],
+    failed: &[f64],
+    total: &[f64],
+    minutes: f64,
+    before: &[u16],
+    set: u16,
+) {
+    for (((value, failed), total), before) in row.iter_mut().zip(failed).zip(total).zip(before) {
+        let price = minutes * total + failed;
+        let open = if before & !set == 0 {
+            price
+        } else {
+            f64::INFINITY
+        };
+        *value = lesser(open, *value);
     }
 }
 

@@ -319,11 +319,8 @@ impl Reader<'_> {
                     "this refers to another place of the file",
                     span,
                     "write the value out: a guide uses no `*alias`",
-                )
+                );
             }
-        }
-        if anchor > 0 && matches!(node.shape, Shape::Scalar(_)) && node.faulty {
-            return Ok(node);
         }
         if anchor > 0 {
             node.faulty = self.fault(

@@ -199,11 +199,7 @@ fn fit_show(described: &Show, known: &Show) -> Option<Fit> {
         return Some(rhythm);
     }
     let colours = fit_colours(&described.colours, &known.colours)?;
-    let time = match (described.for_ms, known.for_ms) {
-        (None, None) => Fit::EXACT,
-        (Some(described), Some(known)) if described.ratio(known) > SAME_PERIOD => Fit::close(ALIKE),
-        _ => Fit::exact(OTHER_PAST),
-    };
+    let time = fit_time(described.for_ms, known.for_ms);
     Some(rhythm.and(colours).and(time))
 }
 
@@ -253,7 +249,7 @@ fn fit_rhythm(described: Rhythm, known: Rhythm) -> Option<Fit> {
                 count: known,
                 every: known_every,
             },
-        ) => fit_flashes(count, known).map(|fit| fit.and(fit_repeat(every, known_every))),
+        ) => fit_flashes(count, known).map(|fit| fit.and(fit_time(every, known_every))),
         (Pulse, Blink(rate)) | (Blink(rate), Pulse) if rate.pace() != Some(Pace::Fast) => {
             Some(Fit::close(ALIKE))
         }
@@ -305,13 +301,13 @@ fn fit_flashes(described: Span, known: Span) -> Option<Fit> {
     }
 }
 
-fn fit_repeat(described: Option<Span>, known: Option<Span>) -> Fit {
+/// Fits how long something takes; what only one side says hardly counts.
+fn fit_time(described: Option<Span>, known: Option<Span>) -> Fit {
     match (described, known) {
-        (None, None) => Fit::EXACT,
         (Some(described), Some(known)) if described.ratio(known) >= SAME_PERIOD => {
             Fit::close(ALIKE)
         }
-        (Some(_), Some(_)) => Fit::EXACT,
+        (None, None) | (Some(_), Some(_)) => Fit::EXACT,
         _ => Fit::exact(OTHER_PAST),
     }
 }

@@ -64,9 +64,8 @@ impl Rate {
         match self {
             Self::Unsaid => None,
             Self::Slow => Some(Pace::Slow),
-            Self::Fast => Some(Pace::Fast),
             Self::Every(period) if period.middle() >= SLOW_FROM => Some(Pace::Slow),
-            Self::Every(_) => Some(Pace::Fast),
+            Self::Fast | Self::Every(_) => Some(Pace::Fast),
         }
     }
 

@@ -55,6 +55,14 @@ impl Span {
         f64::from(above) / f64::from(below.max(1))
     }
 
+    /// One after the other.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low.saturating_add(other.low),
+            high: self.high.saturating_add(other.high),
+        }
+    }
+
     /// The middle of the range.
     #[must_use]
     pub fn middle(self) -> u32 {

@@ -1,6 +1,9 @@
 //! Answers as text, JSON and Markdown.
 
+pub mod answer;
+pub mod json;
 pub mod page;
 pub mod pieces;
+pub mod reasons;
 
 pub use page::Page;

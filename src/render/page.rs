@@ -1,7 +1,7 @@
 //! A page: typed pieces of text, laid out last, as plain text for a terminal or as Markdown.
 
 use console::Style;
-use textwrap::{Options, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::finding::printable;
 
@@ -133,27 +133,27 @@ impl Page {
 
 impl Block {
     fn write_text(&self, columns: usize, colour: bool, out: &mut String) {
-        let bold = styled(colour, Style::new().bold());
+        let bold = colour.then(|| Style::new().bold().force_styling(true));
+        let alarm = colour.then(|| Style::new().yellow().bold().force_styling(true));
         match self {
-            Self::Title(text) | Self::Heading(text) => wrapped(out, text, "", columns, &bold),
-            Self::Text(text) => wrapped(out, text, "", columns, &Style::new()),
+            Self::Title(text) | Self::Heading(text) => {
+                wrapped(out, text, "", columns, bold.as_ref());
+            }
+            Self::Text(text) => wrapped(out, text, "", columns, None),
             Self::Item { mark, text, level } => wrapped(
                 out,
                 text,
                 &format!("{}{mark} ", indent(*level)),
                 columns,
-                &Style::new(),
+                None,
             ),
-            Self::Warning { text, level } => {
-                let yellow = styled(colour, Style::new().yellow().bold());
-                wrapped(
-                    out,
-                    &format!("Warning: {text}"),
-                    &format!("{}! ", indent(*level)),
-                    columns,
-                    &yellow,
-                );
-            }
+            Self::Warning { text, level } => wrapped(
+                out,
+                &format!("Warning: {text}"),
+                &format!("{}! ", indent(*level)),
+                columns,
+                alarm.as_ref(),
+            ),
             Self::Command(text) => {
                 out.push_str("  ");
                 out.push_str(&printable(text));
@@ -185,28 +185,29 @@ impl Block {
     }
 }
 
-fn styled(colour: bool, style: Style) -> Style {
-    if colour {
-        style.force_styling(true)
-    } else {
-        Style::new().force_styling(false)
-    }
-}
-
 fn indent(level: usize) -> String {
     "   ".repeat(level)
 }
 
 /// Writes a text in lines of at most `columns`, the first behind `lead`, the others below its text.
-fn wrapped(out: &mut String, text: &str, lead: &str, columns: usize, style: &Style) {
+fn wrapped(out: &mut String, text: &str, lead: &str, columns: usize, style: Option<&Style>) {
+    let mut put = |line: &str| match style {
+        Some(style) => out.extend([style.apply_to(line.trim_end()).to_string().as_str(), "\n"]),
+        None => out.extend([line.trim_end(), "\n"]),
+    };
+    let text = printable(text);
+    if text.is_ascii() && lead.len() + text.len() <= columns {
+        return put(&format!("{lead}{text}"));
+    }
     let hanging = " ".repeat(textwrap::core::display_width(lead));
     let options = Options::new(columns)
         .word_splitter(WordSplitter::NoHyphenation)
+        .word_separator(WordSeparator::AsciiSpace)
+        .break_words(false)
         .subsequent_indent(&hanging)
         .initial_indent(lead);
-    for line in textwrap::wrap(&printable(text), options) {
-        out.push_str(&style.apply_to(line.trim_end()).to_string());
-        out.push('\n');
+    for line in textwrap::wrap(&text, options) {
+        put(&line);
     }
 }
 

@@ -100,7 +100,7 @@ pub fn one_decimal(number: f64) -> String {
 pub fn duration(seconds: u32) -> String {
     match seconds {
         1 => "1 second".to_owned(),
-        _ if seconds % 60 == 0 => minutes(f64::from(seconds / 60)),
+        _ if seconds.is_multiple_of(60) => minutes(f64::from(seconds / 60)),
         _ if seconds < 120 => format!("{seconds} seconds"),
         _ => minutes(f64::from(seconds) / 60.0),
     }

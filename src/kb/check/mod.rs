@@ -230,11 +230,12 @@ impl Checker<'_, '_, '_> {
         } = &item.value;
         let parsed = Looks::parse(looks);
         if let Err(error) = &parsed {
+            let title = format!("this light cannot be read: {error}");
             self.error(
                 "unknown-looks",
-                format!("this light cannot be read: {error}"),
+                title,
                 item.node.under("looks"),
-                "write it as `red, blinks every 2-3 s` or `green, steady`",
+                error.help(),
             );
         }
         if causes.is_empty() && may_be.is_empty() && *state == State::Fault {

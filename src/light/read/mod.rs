@@ -1,5 +1,33 @@
-//! Free words to readings.
+//! Free words to readings: what a person types about a light, in any order and spelling.
+//!
+//! A text goes down this list, each file doing one thing with it.
 
+mod token;
+
+mod term;
+mod words;
+
+mod lexicon;
+
+mod settle;
+
+mod numbers;
+mod quantity;
+
+mod negation;
+
+mod chunk;
+mod cues;
+
+mod draft;
+
+mod moments;
+
+mod compose;
+
+use self::cues::Contradiction;
+use self::lexicon::Word;
+use self::term::Term;
 use super::looks::Looks;
 
 /// What a person's words may mean.
@@ -13,11 +41,37 @@ pub struct Reading {
     pub contradiction: Option<String>,
 }
 
-/// Reads what a person types about a light.
+/// Reads what a person types about a light; the notation that guides use is read as well.
 #[must_use]
 pub fn read(words: &str) -> Reading {
-    Reading {
-        alternatives: Looks::parse(words).into_iter().collect(),
-        ..Reading::default()
+    if let Ok(looks) = Looks::parse(words) {
+        return Reading {
+            alternatives: vec![looks],
+            ..Reading::default()
+        };
     }
+    let words = numbers::count_up(&settle::settle(&lexicon::look_up(words)));
+    let terms: Vec<Term> = words.iter().map(|word| word.term).collect();
+    let (alternatives, contradiction) = match understand(&terms) {
+        Ok(alternatives) => (alternatives, None),
+        Err(contradiction) => (Vec::new(), Some(contradiction.to_string())),
+    };
+    Reading {
+        alternatives,
+        unknown_words: unknown(&words),
+        contradiction,
+    }
+}
+
+fn understand(terms: &[Term]) -> Result<Vec<Looks>, Contradiction> {
+    let chunks = chunk::chunks(&negation::affirm(terms))?;
+    Ok(compose::compose(&moments::moments(chunks)?))
+}
+
+fn unknown(words: &[Word]) -> Vec<String> {
+    words
+        .iter()
+        .filter(|word| word.term == Term::Unknown)
+        .map(|word| word.typed.to_owned())
+        .collect()
 }

@@ -1,0 +1,119 @@
+//! The command line: what may be typed, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Find out what a blinking light means, and fix it one step at a time.
+///
+/// Without flags blinkdoc asks: which device, which light, and what you see. With a device and a
+/// pattern it answers at once.
+#[derive(Debug, Parser)]
+#[command(
+    name = "blinkdoc",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// What to do; `diagnose` when nothing is named.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The flags of `diagnose`, which may be left out.
+    #[command(flatten)]
+    pub diagnose: Diagnose,
+    /// The flags that every command takes.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find out what a light means and what to do, by questions or by flags
+    Diagnose(Diagnose),
+}
+
+/// The flags of `diagnose`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Diagnose {
+    /// The device: a name, family or model, such as `kasa`
+    #[arg(short = 'd', long = "device", value_name = "DEVICE")]
+    pub device: Option<String>,
+    /// What the light does, in words: `slow-red`, "flashing red slowly"
+    #[arg(short = 'p', long = "pattern", value_name = "WORDS")]
+    pub pattern: Option<String>,
+    /// An answer that is known already (may be repeated)
+    #[arg(long = "answer", value_name = "QUESTION=ANSWER")]
+    pub answer: Vec<String>,
+    /// A step that was tried already, and what came of it: `fixed`, `no-change`, `could-not` or
+    /// `light:ID` (may be repeated)
+    #[arg(long = "tried", value_name = "STEP=OUTCOME")]
+    pub tried: Vec<String>,
+    /// Walk through it with questions, starting from what the flags say
+    #[arg(short = 'i', long = "interactive")]
+    pub interactive: bool,
+    /// Say why this comes next
+    #[arg(long = "explain")]
+    pub explain: bool,
+    /// How to print the answer
+    #[arg(long = "format", value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+}
+
+/// The flags that every command takes.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// A guide, or a folder of guides, to use besides the built-in ones
+    #[arg(
+        long = "kb",
+        env = "BLINKDOC_KB",
+        value_name = "PATH",
+        global = true,
+        hide_env_values = true
+    )]
+    pub kb: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long = "color", value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
+    pub color: When,
+    /// Ask in plain numbered lines, without moving the cursor
+    #[arg(long = "plain", global = true)]
+    pub plain: bool,
+    /// Never ask; say which flag is missing instead
+    #[arg(long = "no-input", global = true)]
+    pub no_input: bool,
+}
+
+/// How to print an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For documents and tickets
+    Markdown,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// In a terminal that wants it
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_declarations_hold_together() {
+        super::Cli::command().debug_assert();
+    }
+}

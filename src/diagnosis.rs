@@ -1,0 +1,154 @@
+//! A diagnosis: all that is to be said about a case at one moment, whatever form it is printed in.
+
+use crate::engine::{Advice, Case, End, Engine, Entry, Move, Plan};
+use crate::kb::words::likelihood_word;
+use crate::kb::{Guide, Light, LightId};
+use crate::request::Found;
+
+/// What is to be said about a case.
+#[derive(Debug)]
+pub struct Diagnosis<'g> {
+    /// The guide.
+    pub guide: &'g Guide,
+    /// Whether the guide came from `--kb` in place of a built-in one.
+    pub is_replacement: bool,
+    /// The path of `--kb`, for the command that says the same again.
+    pub kb: Option<String>,
+    /// The case.
+    pub case: Case,
+    /// How its light was found.
+    pub found: Found,
+    /// What comes next.
+    pub advice: Advice,
+    /// What would come if nothing helped.
+    pub plan: Plan,
+}
+
+/// A cause that is still possible.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Suspect<'g> {
+    /// Its id.
+    pub id: &'g str,
+    /// Its name for people.
+    pub name: &'g str,
+    /// What can be behind it.
+    pub about: Option<&'g str>,
+    /// How likely it is, as a word.
+    pub likelihood: &'static str,
+    /// How likely it is, in 0..=1.
+    pub probability: f64,
+}
+
+impl<'g> Diagnosis<'g> {
+    /// All that is to be said about a case.
+    #[must_use]
+    pub fn of(guide: &'g Guide, case: Case, found: Found) -> Self {
+        let mut engine = Engine::new(guide);
+        let advice = engine.advise(&case);
+        let plan = engine.plan(&case);
+        Self {
+            guide,
+            is_replacement: false,
+            kb: None,
+            case,
+            found,
+            advice,
+            plan,
+        }
+    }
+
+    /// The light that shows now; none when the guide does not know it.
+    #[must_use]
+    pub fn light(&self) -> Option<&'g Light> {
+        self.advice.light.map(|light| &self.guide[light])
+    }
+
+    /// Where the case has ended.
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        match self.advice.next {
+            Move::End(end) => Some(end),
+            Move::Ask(_) | Move::Try(_) => None,
+        }
+    }
+
+    /// The causes that are still possible, the likeliest first.
+    #[must_use]
+    pub fn suspects(&self) -> Vec<Suspect<'g>> {
+        let weight = self.light().map_or(0.0, |light| light.weight);
+        let suspect = |(cause, probability): (usize, &f64)| Suspect {
+            id: self.guide.cause_id(cause),
+            name: self.guide.cause_name(cause),
+            about: self
+                .guide
+                .causes
+                .get(cause)
+                .and_then(|cause| cause.about.as_deref()),
+            likelihood: likelihood_word(probability * weight),
+            probability: *probability,
+        };
+        let mut suspects: Vec<Suspect<'g>> = self
+            .advice
+            .beliefs
+            .iter()
+            .enumerate()
+            .filter(|(_, probability)| **probability > 0.0)
+            .map(suspect)
+            .collect();
+        suspects.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        suspects
+    }
+
+    /// The command that gives this diagnosis again.
+    #[must_use]
+    pub fn command(&self) -> String {
+        let pattern = self
+            .case
+            .light
+            .map_or(crate::kb::OTHER, |light: LightId| &self.guide[light].id);
+        let mut words = vec![
+            "blinkdoc diagnose".to_owned(),
+            format!("-d {}", self.guide.id),
+            format!("-p {pattern}"),
+        ];
+        words.extend(self.case.history.iter().map(|entry| match *entry {
+            Entry::Answered(question, answer) => format!(
+                "--answer {}={}",
+                self.guide[question].id, self.guide[question].answers[answer].id
+            ),
+            Entry::Tried(step, outcome) => format!(
+                "--tried {}={}",
+                self.guide[step].id,
+                outcome.word(self.guide)
+            ),
+        }));
+        words.extend(
+            self.kb
+                .as_ref()
+                .map(|kb| format!("--kb {}", shell_word(kb))),
+        );
+        words.join(" ")
+    }
+}
+
+/// A word as a shell reads it back.
+fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shell_word;
+
+    #[test]
+    fn a_path_survives_the_shell() {
+        assert_eq!(shell_word("kb/my.yaml"), "kb/my.yaml");
+        assert_eq!(shell_word("my guides"), "'my guides'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+    }
+}

@@ -1,0 +1,140 @@
+//! A failure: why there is no answer, what to do about it, and the exit status that says so.
+
+use serde_json::{Value, json};
+
+use crate::finding::{Finding, list, printable};
+
+/// Why the program ends without an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Stable kebab-case name.
+    pub kind: &'static str,
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// What to do, a line each.
+    pub help: Vec<String>,
+    /// The values that would have been accepted, the nearest first.
+    pub candidates: Vec<String>,
+    /// The mistakes in guides that are behind it.
+    pub findings: Vec<Finding>,
+    /// Whose fault it is.
+    pub status: Status,
+}
+
+/// The exit status of a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Wrong usage, an unknown name, or input that was needed and not given.
+    Usage = 2,
+    /// An unreadable or broken knowledge base, or an answer that could not be written.
+    CannotRun = 3,
+}
+
+impl Failure {
+    /// Something that the person typed, or did not.
+    #[must_use]
+    pub fn usage(kind: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            help: Vec::new(),
+            candidates: Vec::new(),
+            findings: Vec::new(),
+            status: Status::Usage,
+        }
+    }
+
+    /// Something that keeps the program from running.
+    #[must_use]
+    pub fn cannot_run(kind: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            status: Status::CannotRun,
+            ..Self::usage(kind, message)
+        }
+    }
+
+    /// A name that leads nowhere: with the near miss, and what there is.
+    #[must_use]
+    pub fn unknown(
+        kind: &'static str,
+        message: String,
+        near: Option<&str>,
+        what: &str,
+        candidates: Vec<String>,
+    ) -> Self {
+        let mut failure = Self::usage(kind, message);
+        failure
+            .help
+            .extend(near.map(|near| format!("did you mean `{near}`?")));
+        failure.help.push(format!(
+            "{what}: {}",
+            list(candidates.iter().map(String::as_str))
+        ));
+        failure.candidates = candidates;
+        failure
+    }
+
+    /// A knowledge base with mistakes.
+    #[must_use]
+    pub fn broken_guides(findings: Vec<Finding>) -> Self {
+        let count = findings.len();
+        let mistakes = if count == 1 {
+            "1 mistake".to_owned()
+        } else {
+            format!("{count} mistakes")
+        };
+        let message =
+            format!("the guides given by `--kb` have {mistakes}, so none of them is used");
+        Self {
+            findings,
+            ..Self::cannot_run("broken-guide", message)
+        }
+    }
+
+    /// The same failure with a line of help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// The failure for people.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let findings = self.findings.iter().map(|finding| format!("{finding}\n"));
+        let help = self
+            .help
+            .iter()
+            .map(|help| format!("help: {}\n", printable(help)));
+        let error = format!("error: {}\n", printable(&self.message));
+        findings.chain([error]).chain(help).collect()
+    }
+
+    /// The failure for programs: `blinkdoc.error/1`.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        json!({
+            "schema": "blinkdoc.error/1",
+            "error": {
+                "kind": self.kind,
+                "message": self.message,
+                "help": self.help,
+                "candidates": self.candidates,
+                "findings": self.findings.iter().map(finding).collect::<Vec<Value>>(),
+            },
+        })
+    }
+}
+
+/// A finding for programs.
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "severity": finding.severity.to_string(),
+        "code": finding.code,
+        "title": finding.title,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "help": finding.help,
+    })
+}

@@ -1,0 +1,166 @@
+//! Joins chunks that speak of the same light: "red and blue" with "blinking", "orange" with "or red".
+
+use super::chunk::Chunk;
+use super::cues::{Contradiction, Cues};
+use super::term::{Act, Joint};
+use crate::light::colour::Colour;
+
+/// One light as far as it was described: the choices of what it may be.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The choices, in the order in which they were said; at least one.
+    pub(super) choices: Vec<Choice>,
+}
+
+/// One thing that the light may be.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// The LED's name.
+    pub(super) name: Option<&'static str>,
+    /// Its colours; each is a list of the colours that a hue may stand for.
+    pub(super) hues: Vec<&'static [Colour]>,
+    /// What is said of the rhythm.
+    pub(super) cues: Cues,
+}
+
+/// Where a chunk belongs.
+enum Place {
+    /// To another LED.
+    OtherLed,
+    /// To the same LED, as another choice.
+    OtherChoice,
+    /// To what was said just before.
+    Same,
+}
+
+/// Joins the chunks of one moment into lights.
+pub(super) fn drafts(chunks: &[Chunk]) -> Result<Vec<Draft>, Contradiction> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for chunk in chunks {
+        let last = drafts
+            .last_mut()
+            .and_then(|draft| Some((draft.choices.last()?.clone(), draft)));
+        let Some((said, draft)) = last else {
+            drafts.push(Draft::from(chunk));
+            continue;
+        };
+        match place(&said, chunk) {
+            Place::OtherLed => drafts.push(Draft::from(chunk)),
+            Place::OtherChoice => draft.choices.push(Choice::from(chunk)),
+            Place::Same => {
+                if let Some(choice) = draft.choices.last_mut() {
+                    choice.join(chunk)?;
+                }
+            }
+        }
+    }
+    drafts.iter_mut().for_each(Draft::complete);
+    Ok(drafts)
+}
+
+fn place(said: &Choice, chunk: &Chunk) -> Place {
+    let other_name = said.name.is_some() && chunk.name.is_some() && said.name != chunk.name;
+    let speaks = chunk.hue.is_some() || chunk.cues.has_rhythm();
+    if other_name {
+        Place::OtherLed
+    } else if chunk.joint == Joint::Or {
+        if speaks {
+            Place::OtherChoice
+        } else {
+            Place::Same
+        }
+    } else if is_one_hue(said, chunk) {
+        Place::OtherChoice
+    } else if said.is_complete() && (chunk.is_complete() || is_timed_apart(said, chunk)) {
+        Place::OtherLed
+    } else {
+        Place::Same
+    }
+}
+
+/// "orange/red", "orange red": two names for one hue, if nothing else was said between them.
+fn is_one_hue(said: &Choice, chunk: &Chunk) -> bool {
+    let tight = matches!(chunk.joint, Joint::Beside | Joint::Slash);
+    let near = |one: &[Colour], other: &[Colour]| {
+        one.iter()
+            .any(|one| other.iter().any(|other| one.is_neighbour(*other)))
+    };
+    let hues = said.hues.last().zip(chunk.hue);
+    let undecided = !said.cues.has_rhythm() || !chunk.cues.has_rhythm();
+    tight && undecided && hues.is_some_and(|(one, other)| near(one, other))
+}
+
+/// "slow red, fast blue": each has its own time.
+fn is_timed_apart(said: &Choice, chunk: &Chunk) -> bool {
+    chunk.hue.is_some() && chunk.cues.is_timed() && said.cues.is_timed()
+}
+
+impl Choice {
+    /// Whether it says no more than that there is a light.
+    pub(super) fn is_idle(&self) -> bool {
+        self.hues.is_empty() && self.cues.is_idle()
+    }
+
+    fn is_complete(&self) -> bool {
+        (!self.hues.is_empty() || self.name.is_some())
+            && (self.cues.act.is_some_and(Act::is_clear) || self.cues.is_timed())
+    }
+
+    fn join(&mut self, chunk: &Chunk) -> Result<(), Contradiction> {
+        self.name = self.name.or(chunk.name);
+        self.cues.merge(chunk.cues)?;
+        let Some(hue) = chunk.hue else {
+            return Ok(());
+        };
+        if !self.hues.contains(&hue) {
+            self.cues.together |= chunk.joint == Joint::While && !self.hues.is_empty();
+            self.hues.push(hue);
+        }
+        Ok(())
+    }
+}
+
+impl Draft {
+    /// Gives each choice what only another one says: in "orange or red blinking" both blink.
+    fn complete(&mut self) {
+        let with_hue = self
+            .choices
+            .iter()
+            .find(|choice| !choice.hues.is_empty())
+            .cloned();
+        let rhythms = |choice: &&Choice| choice.cues.has_rhythm();
+        let is_said = |choice: &&Choice| !choice.cues.is_empty();
+        let with_rhythm = self
+            .choices
+            .iter()
+            .find(rhythms)
+            .or_else(|| self.choices.iter().find(is_said))
+            .cloned();
+        for choice in &mut self.choices {
+            if let Some(other) = with_hue.as_ref().filter(|_| choice.hues.is_empty()) {
+                choice.hues.clone_from(&other.hues);
+            }
+            if let Some(other) = with_rhythm.as_ref().filter(|_| !choice.cues.has_rhythm()) {
+                choice.cues = other.cues;
+            }
+        }
+    }
+}
+
+impl From<&Chunk> for Choice {
+    fn from(chunk: &Chunk) -> Self {
+        Self {
+            name: chunk.name,
+            hues: chunk.hue.into_iter().collect(),
+            cues: chunk.cues,
+        }
+    }
+}
+
+impl From<&Chunk> for Draft {
+    fn from(chunk: &Chunk) -> Self {
+        Self {
+            choices: vec![Choice::from(chunk)],
+        }
+    }
+}

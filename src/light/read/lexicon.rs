@@ -1,0 +1,169 @@
+//! Looks words up in the vocabulary, and forgives slips of spelling.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::term::{Act, Joint, Term};
+use super::token::{Mark, Token, tokens};
+use super::words::WORDS;
+use crate::light::span::{Span, thousandths};
+
+/// A term with the word that said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// The word as typed; the first one of a phrase; empty for a mark.
+    pub(super) typed: &'a str,
+    /// What it says.
+    pub(super) term: Term,
+}
+
+/// The rest of a phrase after its first word, and what the phrase says.
+struct Phrase {
+    rest: Vec<&'static str>,
+    terms: &'static [Term],
+}
+
+/// Phrases by their first word, the longest first.
+static PHRASES: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    for (terms, texts) in WORDS {
+        for text in texts.split(", ") {
+            let mut words = text.split(' ');
+            let first = words.next().unwrap_or_default();
+            let rest = words.collect();
+            phrases
+                .entry(first)
+                .or_default()
+                .push(Phrase { rest, terms });
+        }
+    }
+    for alike in phrases.values_mut() {
+        alike.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+    }
+    phrases
+});
+
+/// Single words about light that are recognised with a slip in them, with what they say.
+static SPELLINGS: LazyLock<Vec<(&str, &[Term])>> = LazyLock::new(|| {
+    let about_light = |terms: &[Term]| match terms.first() {
+        Some(Term::Hue(_) | Term::Pace(_) | Term::Unit(_) | Term::Indicator) => true,
+        Some(Term::Act(act) | Term::Doing(act)) => act.is_clear() && *act != Act::Off,
+        _ => false,
+    };
+    WORDS
+        .iter()
+        .filter(|(terms, _)| about_light(terms))
+        .flat_map(|(terms, texts)| texts.split(", ").map(|text| (text, *terms)))
+        .filter(|(text, _)| text.len() >= 3 && !text.contains(' '))
+        .collect()
+});
+
+/// Reads a text word by word, each as the longest phrase that begins there.
+pub(super) fn look_up(text: &str) -> Vec<Word<'_>> {
+    let tokens = tokens(text);
+    let mut words = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let Some((token, after)) = rest.split_first() {
+        words.extend(mark_term(token.mark).map(|term| Word { typed: "", term }));
+        let named = words
+            .last()
+            .is_some_and(|word| matches!(word.term, Term::Name(_)));
+        // After a name, "light blue" is a light that is blue.
+        let follow = if named && token.word == "light" {
+            &[]
+        } else {
+            after
+        };
+        let (length, terms) = phrase(token, follow);
+        words.extend(terms.iter().map(|term| Word {
+            typed: token.typed,
+            term: *term,
+        }));
+        if terms.is_empty() {
+            words.push(Word {
+                typed: token.typed,
+                term: lone_term(&token.word),
+            });
+        }
+        rest = after.get(length..).unwrap_or_default();
+    }
+    words
+}
+
+/// The terms of the longest phrase that begins with `token`, and how many more words it takes.
+fn phrase(token: &Token, after: &[Token]) -> (usize, &'static [Term]) {
+    let continues = |phrase: &&Phrase| {
+        let joined = |token: &Token| matches!(token.mark, Mark::Space | Mark::Dash);
+        let said = after.get(..phrase.rest.len()).unwrap_or_default();
+        said.len() == phrase.rest.len()
+            && said
+                .iter()
+                .zip(&phrase.rest)
+                .all(|(token, word)| joined(token) && token.word == *word)
+    };
+    let known = PHRASES
+        .get(token.word.as_str())
+        .and_then(|alike| alike.iter().find(continues));
+    known.map_or_else(
+        || (0, spelled_like(&token.word).unwrap_or_default()),
+        |phrase| (phrase.rest.len(), phrase.terms),
+    )
+}
+
+fn lone_term(word: &str) -> Term {
+    let number = thousandths(word).and_then(|number| u32::try_from(number).ok());
+    number.map_or(Term::Unknown, |number| Term::Number(Span::exactly(number)))
+}
+
+fn mark_term(mark: Mark) -> Option<Term> {
+    match mark {
+        Mark::Space => None,
+        Mark::Dash => Some(Term::Dash),
+        Mark::Break => Some(Term::Joint(Joint::Break)),
+        Mark::And => Some(Term::Joint(Joint::And)),
+        Mark::Slash => Some(Term::Joint(Joint::Slash)),
+        Mark::Plus => Some(Term::Joint(Joint::While)),
+        Mark::Arrow => Some(Term::Joint(Joint::Becomes)),
+    }
+}
+
+/// The vocabulary's word that was meant by a misspelled one.
+///
+/// The first letter is hardly ever wrong; asking for it keeps other words from being taken for slips.
+fn spelled_like(word: &str) -> Option<&'static [Term]> {
+    let first = word.bytes().next()?;
+    SPELLINGS
+        .iter()
+        .filter(|(known, _)| known.bytes().next() == Some(first))
+        .filter(|(known, _)| known.len().abs_diff(word.len()) <= 2)
+        .find(|(known, _)| is_slip(word, known))
+        .map(|(_, terms)| *terms)
+}
+
+/// Any word may have a letter doubled, long ones two slips, short ones two letters swapped.
+fn is_slip(word: &str, known: &str) -> bool {
+    if word.chars().count() > known.len() && without_doubles(word).eq(without_doubles(known)) {
+        return true;
+    }
+    let distance = strsim::osa_distance(word, known);
+    match known.len() {
+        ..5 => distance == 1 && word.len() == known.len() && has_the_letters_of(word, known),
+        5..8 => distance <= 1,
+        _ => distance <= 2,
+    }
+}
+
+fn without_doubles(word: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    word.chars()
+        .filter(move |char| last.replace(*char) != Some(*char))
+}
+
+fn has_the_letters_of(word: &str, known: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(word) == sorted(known)
+}

@@ -1,0 +1,191 @@
+//! Divides chunks into the moments of a sequence: what a light shows first, then, and in the end.
+
+use super::chunk::Chunk;
+use super::cues::{Contradiction, Cues};
+use super::draft::{Choice, Draft, drafts};
+use super::term::{Act, Joint};
+use crate::light::colour::Colour;
+
+/// The lights of each moment, the lasting one last.
+pub(super) fn moments(mut chunks: Vec<Chunk>) -> Result<Vec<Vec<Draft>>, Contradiction> {
+    put_first_what_came_first(&mut chunks);
+    blink_by_on_and_off(&mut chunks);
+    join_colours_in_turn(&mut chunks);
+    join_state_to_its_colour(&mut chunks);
+    if chunks.iter().skip(1).any(is_next) {
+        part_at_commas(&mut chunks);
+    }
+    let mut moments = Vec::new();
+    for group in chunks.chunk_by(|_, next| !is_next(next)) {
+        let drafts = drafts(group)?;
+        if !choices(&drafts).all(Choice::is_idle) {
+            moments.push(drafts);
+        }
+    }
+    let mut moments = without_pauses(moments);
+    drop_leading_end(&mut moments);
+    spread_colours(&mut moments);
+    if moments.len() > 1 {
+        light_bare_colours(&mut moments);
+    }
+    Ok(moments)
+}
+
+fn is_next(chunk: &Chunk) -> bool {
+    matches!(chunk.joint, Joint::Then | Joint::Becomes)
+}
+
+/// "red flashes after the blue light goes out": the blue light came first.
+fn put_first_what_came_first(chunks: &mut [Chunk]) {
+    let Some(at) = chunks.iter().position(|chunk| chunk.joint == Joint::After) else {
+        return;
+    };
+    let earlier = chunks.len() - at;
+    chunks.rotate_left(at);
+    if let Some(first) = chunks.first_mut() {
+        first.joint = Joint::Beside;
+    }
+    if let Some(later) = chunks.get_mut(earlier) {
+        later.joint = Joint::Becomes;
+    }
+}
+
+/// "red for 1 s, off for 1 s" is a blink with a period of 2 s.
+fn blink_by_on_and_off(chunks: &mut [Chunk]) {
+    let Some([on, off]) = chunks.get_mut(..2) else {
+        return;
+    };
+    let lit = matches!(on.cues.act, None | Some(Act::Is | Act::Lit | Act::Steady));
+    if let (Some(lit_for), Some(dark_for)) = (on.cues.lasting, off.cues.lasting)
+        && lit
+        && off.cues.act == Some(Act::Off)
+    {
+        on.hue = on.hue.or(off.hue);
+        on.cues = Cues::blinking(lit_for.plus(dark_for));
+        off.hue = None;
+        off.cues = Cues::default();
+    }
+}
+
+/// "blinks blue then red" and "red then blue" show both in turn, unless a state is reached in the end.
+fn join_colours_in_turn(chunks: &mut [Chunk]) {
+    let first = chunks
+        .iter()
+        .rposition(|chunk| !chunk.is_hue_only())
+        .unwrap_or(0);
+    let Some((first, bare)) = chunks.get_mut(first..).and_then(<[Chunk]>::split_first_mut) else {
+        return;
+    };
+    let turns = matches!(
+        first.cues.act,
+        None | Some(Act::Blinks | Act::InTurn | Act::Pulses)
+    );
+    if first.hue.is_some() && turns {
+        for chunk in bare.iter_mut().filter(|chunk| chunk.joint == Joint::Then) {
+            chunk.joint = Joint::And;
+        }
+    }
+}
+
+/// "the red light is now blinking" is one state, not a red light that begins to blink.
+fn join_state_to_its_colour(chunks: &mut [Chunk]) {
+    if let [first, second, ..] = chunks
+        && first.is_hue_only()
+        && second.joint == Joint::Becomes
+        && second.hue.is_none()
+    {
+        second.joint = Joint::Break;
+    }
+}
+
+/// In a sequence, a comma before the next complete statement means "then" as well.
+fn part_at_commas(chunks: &mut [Chunk]) {
+    let mut lit = false;
+    for chunk in chunks {
+        let states = chunk.hue.is_some() && chunk.cues.act.is_some() && chunk.name.is_none();
+        if chunk.joint == Joint::Break && states && lit {
+            chunk.joint = Joint::Then;
+        }
+        lit |= chunk.hue.is_some();
+    }
+}
+
+/// "stopped blinking, now solid green": at the beginning, an end shows nothing.
+fn drop_leading_end(moments: &mut Vec<Vec<Draft>>) {
+    let ends = |choice: &Choice| choice.hues.is_empty() && choice.cues.act == Some(Act::Stops);
+    if moments.len() > 1
+        && moments
+            .first()
+            .is_some_and(|first| choices(first).all(ends))
+    {
+        moments.remove(0);
+    }
+}
+
+/// Leaves out moments that only say that counted flashes pause, stop or come again.
+fn without_pauses(moments: Vec<Vec<Draft>>) -> Vec<Vec<Draft>> {
+    let mut kept: Vec<Vec<Draft>> = Vec::with_capacity(moments.len());
+    for moment in moments {
+        match kept.last_mut() {
+            Some(before) if is_pause(&moment, before) => repeat_after_pause(before, &moment),
+            _ => kept.push(moment),
+        }
+    }
+    kept
+}
+
+fn is_pause(moment: &[Draft], before: &[Draft]) -> bool {
+    let counted = choices(before).any(|choice| choice.cues.count.is_some());
+    choices(moment).all(|choice| {
+        let stops = choice.cues.act == Some(Act::Stops) && counted;
+        choice.hues.is_empty() && (choice.cues.again || stops)
+    })
+}
+
+/// Takes over how long the pause is, if it was said.
+fn repeat_after_pause(before: &mut [Draft], pause: &[Draft]) {
+    let period = choices(pause).find_map(|choice| choice.cues.period);
+    for choice in before.iter_mut().flat_map(|draft| &mut draft.choices) {
+        choice.cues.period = choice.cues.period.or(period);
+    }
+}
+
+fn choices(drafts: &[Draft]) -> impl Iterator<Item = &Choice> {
+    drafts.iter().flat_map(|draft| &draft.choices)
+}
+
+/// A moment without a colour keeps the one before it, or has the one after it; darkness has none.
+fn spread_colours(moments: &mut [Vec<Draft>]) {
+    let mut last = Vec::new();
+    for moment in moments.iter_mut() {
+        spread(moment, &mut last);
+    }
+    for moment in moments.iter_mut().rev() {
+        spread(moment, &mut last);
+    }
+}
+
+/// In a sequence a colour without a rhythm was lit for a while: "green, then blinking green".
+fn light_bare_colours(moments: &mut [Vec<Draft>]) {
+    for choice in moments
+        .iter_mut()
+        .flatten()
+        .flat_map(|draft| &mut draft.choices)
+    {
+        choice.cues.act = choice
+            .cues
+            .act
+            .or((!choice.cues.has_rhythm()).then_some(Act::Is));
+    }
+}
+
+fn spread(moment: &mut [Draft], last: &mut Vec<&'static [Colour]>) {
+    for choice in moment.iter_mut().flat_map(|draft| &mut draft.choices) {
+        let dark = matches!(choice.cues.act, Some(Act::Off | Act::Stops));
+        if choice.hues.is_empty() && choice.name.is_none() && !dark {
+            choice.hues.clone_from(last);
+        } else if !choice.hues.is_empty() {
+            last.clone_from(&choice.hues);
+        }
+    }
+}

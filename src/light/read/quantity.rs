@@ -1,0 +1,205 @@
+//! What a number counts: flashes, the time between them, the time that something lasts.
+
+use super::term::{Act, Joint, Term};
+use crate::light::span::Span;
+
+/// Milliseconds in the second that hertz counts by.
+const SECOND: u64 = 1_000;
+
+/// How far a counted "blink" may stand from its number: "7 very short red blinks".
+const REACH: usize = 4;
+
+/// The quantity that begins these terms, in terms of its own, and how many terms it takes.
+pub(super) fn quantity(terms: &[Term], blinked: bool) -> Option<(Vec<Term>, usize)> {
+    often(terms, blinked)
+        .or_else(|| every(terms))
+        .or_else(|| waited(terms))
+        .or_else(|| lasting(terms))
+        .or_else(|| hertz(terms))
+        .or_else(|| flashes(terms))
+        .or_else(|| hues_joined_by_dash(terms))
+}
+
+/// "once per second", "3 times every 10 s", "twice".
+fn often(terms: &[Term], blinked: bool) -> Option<(Vec<Term>, usize)> {
+    let (count, length) = times(terms)?;
+    let rest = terms.get(length..)?;
+    if let Some((unit, more)) = per_unit(rest) {
+        let period = Span::between(unit / count.high.max(1), unit / count.low.max(1));
+        return Some((vec![Term::Period(period)], length + more));
+    }
+    let once = count == Span::exactly(1);
+    if let Some((period, more)) = every(rest) {
+        let terms = if once {
+            period
+        } else {
+            [vec![Term::Count(count)], period].concat()
+        };
+        return Some((terms, length + more));
+    }
+    // "once" can also mean "as soon as": "once connected it turns blue".
+    let term = if once && !blinked {
+        Term::Filler
+    } else {
+        Term::Count(count)
+    };
+    Some((vec![term], length))
+}
+
+fn times(terms: &[Term]) -> Option<(Span, usize)> {
+    match terms {
+        [Term::Often(count), ..] => Some((Span::exactly(*count), 1)),
+        [Term::Times, rest @ ..] => amount(rest).map(|(count, length)| (whole(count), length + 1)),
+        _ => {
+            let (count, length) = amount(terms)?;
+            matches!(terms.get(length)?, Term::Times).then(|| (whole(count), length + 1))
+        }
+    }
+}
+
+fn per_unit(terms: &[Term]) -> Option<(u32, usize)> {
+    match terms {
+        [Term::Per | Term::A, Term::Unit(unit), ..] => Some((*unit, 2)),
+        _ => None,
+    }
+}
+
+/// "every 2-3 s", "every other second", "2 second intervals".
+fn every(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+    let (period, length) = match terms {
+        [Term::Every, Term::Other, Term::Unit(unit), ..] => {
+            (Span::exactly(unit.saturating_mul(2)), 3)
+        }
+        [Term::Every, Term::Unit(unit), ..] => (Span::exactly(*unit), 2),
+        [Term::Every, rest @ ..] => time(rest).map(|(time, length)| (time, length + 1))?,
+        _ => {
+            let (time, length) = time(terms)?;
+            matches!(terms.get(length)?, Term::Apart).then_some((time, length + 1))?
+        }
+    };
+    Some((vec![Term::Period(period)], length))
+}
+
+/// "after 5 seconds" says when, which no light shows.
+fn waited(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+    match terms {
+        [Term::Joint(Joint::After), rest @ ..] => {
+            time(rest).map(|(_, length)| (Vec::new(), length + 1))
+        }
+        _ => None,
+    }
+}
+
+/// "for 8 seconds", "2 s", "for a second".
+fn lasting(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+    let (time, length) = match terms {
+        [Term::For, rest @ ..] => time(rest).map(|(time, length)| (time, length + 1))?,
+        [Term::A, ..] => return None,
+        _ => time(terms)?,
+    };
+    Some((vec![Term::Lasting(time)], length))
+}
+
+/// "8 Hz".
+fn hertz(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+    let (rate, length) = amount(terms)?;
+    let period = |thousandths: u32| milliseconds(SECOND * SECOND / u64::from(thousandths.max(1)));
+    matches!(terms.get(length)?, Term::Hertz).then(|| {
+        let period = Span::between(period(rate.low), period(rate.high));
+        (vec![Term::Period(period)], length + 1)
+    })
+}
+
+/// "3 blinks", "double flash", "7 short red blinks", "3 short".
+fn flashes(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+    let (count, length, is_fold) = match terms {
+        [Term::Fold(count), ..] => (Span::exactly(*count), 1, true),
+        _ => amount(terms).map(|(count, length)| (whole(count), length, false))?,
+    };
+    let counted = terms.get(length..)?;
+    let about_flash = |term: &&Term| {
+        matches!(
+            term,
+            Term::Pace(_) | Term::Hue(_) | Term::Length | Term::Dash
+        )
+    };
+    let described = counted.iter().take(REACH).take_while(about_flash).count();
+    let counts = match counted.get(described) {
+        Some(Term::Act(Act::Blinks | Act::Pulses)) => true,
+        Some(Term::Doing(_)) => is_fold,
+        None | Some(Term::Joint(_)) => counted.first() == Some(&Term::Length),
+        Some(_) => false,
+    };
+    counts.then(|| (vec![Term::Count(count)], length))
+}
+
+/// "red-blue" is "red/blue"; every other hyphen joins the words of one statement.
+fn hues_joined_by_dash(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+    match terms {
+        [hue @ Term::Hue(_), Term::Dash, Term::Hue(_), ..] => {
+            Some((vec![*hue, Term::Joint(Joint::Slash)], 2))
+        }
+        _ => None,
+    }
+}
+
+/// A time in milliseconds: "2 to 3 seconds", "a minute", "half a second".
+fn time(terms: &[Term]) -> Option<(Span, usize)> {
+    let (amount, length) = amount(terms).unwrap_or((Span::exactly(1_000), 0));
+    let rest = terms.get(length..)?;
+    let article = usize::from(matches!(rest, [Term::A | Term::Dash, ..]));
+    match rest.get(article)? {
+        Term::Unit(unit) if length + article > 0 => {
+            let ms = |thousandths| milliseconds(u64::from(thousandths) * u64::from(*unit) / 1_000);
+            Some((
+                Span::between(ms(amount.low), ms(amount.high)),
+                length + article + 1,
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// A number or a range, in thousandths: "3", "2-3", "between two and three", "a few".
+fn amount(terms: &[Term]) -> Option<(Span, usize)> {
+    match terms {
+        [Term::A, rest @ ..] => {
+            let (amount, length) = number(rest)?;
+            Some((amount, length + 1))
+        }
+        _ => number(terms),
+    }
+}
+
+fn number(terms: &[Term]) -> Option<(Span, usize)> {
+    match terms {
+        [
+            Term::Act(Act::InTurn),
+            Term::Number(low),
+            Term::Joint(Joint::And),
+            Term::Number(high),
+            ..,
+        ] => Some((Span::between(low.low, high.high), 4)),
+        [
+            Term::Number(low),
+            Term::Dash | Term::To | Term::Joint(Joint::Or | Joint::Slash),
+            Term::Number(high),
+            ..,
+        ] => Some((Span::between(low.low, high.high), 3)),
+        [Term::Number(number), ..] => Some((*number, 1)),
+        _ => None,
+    }
+}
+
+/// Thousandths as a whole number, at least one.
+fn whole(thousandths: Span) -> Span {
+    Span::between(
+        (thousandths.low / 1_000).max(1),
+        (thousandths.high / 1_000).max(1),
+    )
+}
+
+/// Milliseconds as they are kept, at least one.
+fn milliseconds(ms: u64) -> u32 {
+    u32::try_from(ms).unwrap_or(u32::MAX).max(1)
+}

@@ -1,0 +1,335 @@
+//! The vocabulary: every word and fixed phrase that people use for lights, by what it says.
+
+use super::term::{Act, Joint, Term};
+use crate::light::colour::Colour::{
+    Amber, Blue, Cyan, Green, Pink, Purple, Rainbow, Red, White, Yellow,
+};
+use crate::light::rhythm::Pace;
+use crate::light::span::Span;
+
+/// Terms with the words that say them: small letters, no apostrophes, a comma between two phrases.
+///
+/// Of several phrases that begin alike the longest one counts.
+pub(super) const WORDS: &[(&[Term], &str)] = &[
+    (
+        &[Term::Hue(&[Red])],
+        "red, reddish, crimson, scarlet, rot, rote, rotes, dark red",
+    ),
+    (
+        &[Term::Hue(&[Amber])],
+        "amber, orange, orangey, orangish, dark orange, dark amber",
+    ),
+    (
+        &[Term::Hue(&[Yellow])],
+        "yellow, yellowish, gelb, gelbe, dark yellow",
+    ),
+    (
+        &[Term::Hue(&[Amber, Yellow])],
+        "gold, golden, yellow orange, orange yellow, yellowish orange",
+    ),
+    (&[Term::Hue(&[Red, Amber])], "reddish orange, orangey red"),
+    (
+        &[Term::Hue(&[Green])],
+        "green, greenish, lime, light green, dark green, pale green, grün, gruen, grüne",
+    ),
+    (
+        &[Term::Hue(&[Blue])],
+        "blue, bluish, dark blue, deep blue, navy, blau, blaue",
+    ),
+    (
+        &[Term::Hue(&[Blue, Cyan])],
+        "pale blue, light blue, sky blue, baby blue, ice blue, hellblau",
+    ),
+    (
+        &[Term::Hue(&[Cyan])],
+        "cyan, light cyan, cyan blue, teal, aqua, turquoise, aquamarine, blue green, türkis",
+    ),
+    (
+        &[Term::Hue(&[Purple])],
+        "purple, violet, magenta, lilac, lila, dark purple",
+    ),
+    (&[Term::Hue(&[Pink, Purple])], "fuchsia"),
+    (&[Term::Hue(&[Pink])], "pink, pinkish, rose, dark pink"),
+    (
+        &[Term::Hue(&[White])],
+        "white, whitish, warm white, cool white, weiß, weiss, bluish white, yellowish white",
+    ),
+    (
+        &[Term::Hue(&[Rainbow])],
+        "rainbow, all colours, all colors, all the colours, all the colors, cycling colours, \
+         cycling colors, multicolour, multicolor, multicoloured, multicolored, multi colour, \
+         multi color, many colours, many colors, cycles through all colours, cycles through all \
+         colors, cycles through all the colours, cycles through all the colors, cycling through \
+         all colours, cycling through all colors, cycling through all the colours, cycling \
+         through all the colors, cycle through all colours, cycle through all colors, cycle \
+         through all the colours, cycle through all the colors, multi coloured, multi colored, \
+         disco",
+    ),
+    (&[Term::Blink], "blink"),
+    (
+        &[Term::Act(Act::Blinks)],
+        "blinks, blinked, blinky, flash, flashes, flashed, strobe, strobes, blinkt, blinken, on \
+         and off, off and on, on off, off on, blips, blip, wink, winks, turns off and on, turns \
+         on and off, turning on and off, turning off and on, goes on and off, goes off and on, \
+         going on and off, switches on and off, comes on and off, turn on and off, turn off and \
+         on",
+    ),
+    (
+        &[Term::Doing(Act::Blinks)],
+        "blinking, flashing, strobing, blinkend, blinkende, winking, twinkling",
+    ),
+    (
+        &[Term::Act(Act::Blinks), Term::Pace(Pace::Fast)],
+        "flicker, flickers, flickering, flutter, flutters, fluttering, strobe light",
+    ),
+    (
+        &[Term::Act(Act::Pulses)],
+        "pulse, pulses, pulsed, pulsates, pulsate, throb, throbs, breathe, breathes, fade, fades, \
+         heartbeat, glow up and down, glows up and down, glowing up and down, in and out, \
+         brighter and dimmer, spin, spins, rotate, rotates, dims and brightens",
+    ),
+    (
+        &[Term::Doing(Act::Pulses)],
+        "pulsing, pulsating, throbbing, breathing, fading, spinning, rotating, swirling, circling",
+    ),
+    (
+        &[Term::Act(Act::Steady)],
+        "solid, solidly, steady, static, stable, unblinking, non blinking, non flashing",
+    ),
+    (
+        &[Term::Act(Act::Lit)],
+        "lit, lit up, lights up, light up, lighting up, illuminated, illuminates, glow, glows, \
+         glowing, shining, shines, shine, constant, constantly, continuous, continuously, \
+         continually, permanent, permanently, steadily, always, all the time, stuck, stays, stay, \
+         staying, stayed, remains, remain, remaining, is on, are on, stuck on, stays on, stay on, \
+         staying on, always on, remains on, remain on, turned on, just on, non stop, nonstop, \
+         leuchtet, leuchten, dauerhaft, full on, comes on, came on, come on, turns on, goes on, \
+         constantly on, continuously on, permanently on, on all the time, on constantly",
+    ),
+    (
+        &[Term::Act(Act::Is)],
+        "is, are, was, were, be, been, being, its, show, shows, showing, showed, display, \
+         displays, displaying, ends up, end up, ended up, ends up on, ended up on, starts as, \
+         start as, starts, shown, reads, thats, theyre, ist",
+    ),
+    (
+        &[Term::Act(Act::Off)],
+        "off, dark, unlit, extinguished, none, dead, goes out, go out, went out, gone out, going \
+         out, turns off, turned off, turn off, turning off, goes off, went off, switches off, \
+         goes dark, went dark, goes blank, shuts off, lights out, aus, blank, nothing lit, \
+         nothing lights, nothing lights up",
+    ),
+    (
+        &[Term::Act(Act::Stops)],
+        "stop, stops, stopped, stopping, quit, quits, cease, ceases, ceased, nothing",
+    ),
+    (
+        &[Term::Act(Act::InTurn)],
+        "alternate, alternates, alternated, alternating, alternately, alternatingly, \
+         alternatively, between, in turn, in turns, taking turns, back and forth, by turns, \
+         interchanged, interchanging, interleaved, cycle, cycles, cycling, cycles through, \
+         cycling through, loops, looping, toggles, toggling, one after the other, one after \
+         another, abwechselnd",
+    ),
+    (
+        &[
+            Term::Act(Act::InTurn),
+            Term::Hue(&[Red]),
+            Term::Joint(Joint::And),
+            Term::Hue(&[Blue]),
+        ],
+        "police",
+    ),
+    (
+        &[Term::Act(Act::MostlyOn)],
+        "inverse, inverted, inversely, mostly on, mainly on, almost always on, short breaks, \
+         short off pulses, short off pulse, brief off pulses, short off flashes, briefly off, off \
+         briefly, goes off briefly, goes out briefly, turns off briefly, short gaps, short offs, \
+         inverse blink, inverse blinking, inverse blinks, on with short off pulses, on with short \
+         breaks",
+    ),
+    (
+        &[Term::Pace(Pace::Slow)],
+        "slow, slowly, slower, sluggish, sluggishly, leisurely, langsam, lazily, gently",
+    ),
+    (
+        &[Term::Pace(Pace::Fast)],
+        "fast, faster, quick, quickly, quicker, rapid, rapidly, swiftly, frantically, crazy, like \
+         crazy, like mad, schnell, furiously, speedily, hectic, hectically",
+    ),
+    (
+        &[Term::Briefly],
+        "briefly, momentary, momentarily, for a moment, a fraction of a second, fraction of a \
+         second, split second, for an instant, kurz",
+    ),
+    (&[Term::Length], "short, shorter, long, longer, brief"),
+    (
+        &[Term::Again],
+        "again, pause, pauses, paused, pausing, repeat, repeats, repeating, repeated, repeatedly, \
+         then again, waits, wait, starts over, start over, gap, over and over",
+    ),
+    (
+        &[Term::Together],
+        "together, both, simultaneously, simultaneous, same time, at once, in unison, in sync, \
+         gleichzeitig",
+    ),
+    (
+        &[Term::Indicator],
+        "light, lights, led, leds, lamp, lamps, indicator, indicators, lighted, bulb, bulbs, \
+         indicator light, indicator lights, led light, led lights, led ring, light ring, ring \
+         light, leuchte",
+    ),
+    (&[Term::Name("power")], "power, pwr"),
+    (&[Term::Name("wifi")], "wifi, wi fi, wlan"),
+    (&[Term::Name("internet")], "internet"),
+    (&[Term::Name("network")], "network"),
+    (&[Term::Name("status")], "status"),
+    (&[Term::Name("act")], "act, activity"),
+    (&[Term::Name("diag")], "diag, diagnostic"),
+    (&[Term::Name("link")], "link"),
+    (&[Term::Name("battery")], "battery"),
+    (&[Term::Name("usb")], "usb"),
+    (&[Term::Name("lan")], "lan"),
+    (&[Term::Name("wan")], "wan"),
+    (&[Term::Name("system")], "system, sys"),
+    (&[Term::Name("cloud")], "cloud"),
+    (&[Term::Name("relay")], "relay"),
+    (&[Term::Name("top")], "top, upper"),
+    (&[Term::Name("bottom")], "bottom, lower"),
+    (&[Term::Name("left")], "left"),
+    (&[Term::Name("right")], "right"),
+    (&[Term::Name("front")], "front"),
+    (&[Term::Number(number(1_000))], "one"),
+    (
+        &[Term::Number(number(2_000))],
+        "two, couple, couple of, a couple of",
+    ),
+    (&[Term::Number(number(3_000))], "three"),
+    (&[Term::Number(number(4_000))], "four"),
+    (&[Term::Number(number(5_000))], "five"),
+    (&[Term::Number(number(6_000))], "six"),
+    (&[Term::Number(number(7_000))], "seven"),
+    (&[Term::Number(number(8_000))], "eight"),
+    (&[Term::Number(number(9_000))], "nine"),
+    (&[Term::Number(number(10_000))], "ten"),
+    (&[Term::Number(number(11_000))], "eleven"),
+    (&[Term::Number(number(12_000))], "twelve"),
+    (&[Term::Number(number(15_000))], "fifteen"),
+    (&[Term::Number(number(20_000))], "twenty"),
+    (&[Term::Number(number(30_000))], "thirty"),
+    (&[Term::Number(number(60_000))], "sixty"),
+    (&[Term::Number(number(500))], "half, half a, a half"),
+    (&[Term::Number(number(1_500))], "one and a half"),
+    (
+        &[Term::Number(Span {
+            low: 2_000,
+            high: 5_000,
+        })],
+        "few, a few, several, some",
+    ),
+    (&[Term::Often(1)], "once, one time, a single time"),
+    (&[Term::Often(2)], "twice"),
+    (&[Term::Often(3)], "thrice"),
+    (&[Term::Fold(1)], "single"),
+    (&[Term::Fold(2)], "double"),
+    (&[Term::Fold(3)], "triple"),
+    (&[Term::Fold(4)], "quadruple"),
+    (&[Term::Times], "times, time, x"),
+    (
+        &[Term::Every],
+        "every, each, alle, repeats every, repeating every",
+    ),
+    (&[Term::Other], "other"),
+    (&[Term::Per], "per"),
+    (&[Term::A], "a, an"),
+    (&[Term::For], "for"),
+    (
+        &[Term::Apart],
+        "apart, interval, intervals, period, in between, pause between",
+    ),
+    (
+        &[Term::Unit(1)],
+        "ms, msec, millisecond, milliseconds, millis",
+    ),
+    (
+        &[Term::Unit(1_000)],
+        "s, sec, secs, second, seconds, sekunden, sekunde",
+    ),
+    (&[Term::Unit(60_000)], "m, min, mins, minute, minutes"),
+    (&[Term::Hertz], "hz, hertz"),
+    (
+        &[Term::Joint(Joint::Break)],
+        "but, however, although, though, because, since, when, whenever, if, whether, yet, only",
+    ),
+    (&[Term::Joint(Joint::And)], "and, und"),
+    (
+        &[Term::Joint(Joint::While)],
+        "while, with, plus, along with, whereas, alongside, together with, and also",
+    ),
+    (
+        &[Term::Joint(Joint::Or)],
+        "or, maybe, perhaps, possibly, might be, may be, could be, could also be, not sure, cant \
+         tell, cannot tell, could not tell, couldnt tell, dont know, do not know, no idea, hard \
+         to tell, hard to say, oder",
+    ),
+    (&[Term::Joint(Joint::After)], "after"),
+    (
+        &[Term::Joint(Joint::Then)],
+        "then, afterwards, afterward, followed by, later, next, eventually, finally, thereafter",
+    ),
+    (&[Term::Joint(Joint::Becomes)], "now, until, till, before"),
+    (&[Term::From], "from"),
+    (&[Term::To], "to, into"),
+    (
+        &[Term::Turns],
+        "turn, turns, turned, turning, go, goes, going, went, gone, switch, switches, switched, \
+         switching, change, changes, changed, changing, become, becomes, became, transitions, \
+         moves",
+    ),
+    (&[Term::On], "on"),
+    (
+        &[Term::Not],
+        "not, isnt, arent, wasnt, werent, doesnt, dont, didnt, wont, wouldnt, cant, cannot, \
+         couldnt, hasnt, havent, never, no, without, neither, nor, no longer, not any, nicht, \
+         aint, shouldnt, refuses to",
+    ),
+    (
+        &[Term::NotNow],
+        "instead of, rather than, used to be, used to, should be, supposed to be, supposed to, \
+         normally, usually, should, previously",
+    ),
+    (&[Term::It], "it, they, this, that, there, theres"),
+    (&[Term::Person], "i, we, you, he, she, ive, weve"),
+    (
+        &[Term::Firmware],
+        "firmware, rom, tasmota, esphome, openwrt, bootloader",
+    ),
+    (
+        &[Term::Verb],
+        "get, gets, getting, got, work, works, working, connect, connects, reset, respond, do",
+    ),
+    (
+        &[Term::Filler],
+        "the, my, your, our, of, in, at, by, so, very, really, quite, rather, pretty, just, \
+         still, keep, keeps, kept, keeping, sits, here, forever, hours, hour, days, ages, about, \
+         around, approximately, roughly, approx, almost, nearly, seem, seems, seemed, look, \
+         looks, looking, like, has, have, having, had, does, doing, did, will, would, can, could, \
+         started, start, starting, begins, began, begin, colour, color, colours, colors, \
+         coloured, colored, see, seeing, saw, receive, me, im, what, which, who, as, all, any, \
+         shortly, sort, kind, kinda, bit, instead, also, too, even, ever, up, down, out, back, \
+         something, anything, pattern, state, mode, how, often, his, her, their, them, bright, \
+         brightly, dim, dimly, faint, faintly, first, initially, continues, continue, well, \
+         please, help, hi, hello, everything, gives, giving, give, comes, coming, pale, die, der, \
+         das, regular, regularly, evenly, normal, same, than, lightly, tell, sometimes, while it, \
+         observed, noticed, i think, i guess, i see, i get, i have, i receive, i mean, tiny, \
+         small, little, whole, way, where, ultra, super, extremely, anymore, any more, exactly, \
+         perfectly, simply, a while, a bit, once more",
+    ),
+];
+
+const fn number(thousandths: u32) -> Span {
+    Span {
+        low: thousandths,
+        high: thousandths,
+    }
+}

@@ -1,0 +1,319 @@
+//! A diagnosis for people, as one page.
+
+use super::Page;
+use super::pieces::{ending, minutes, percent, step_body, step_cost};
+use super::reasons::reasons;
+use crate::diagnosis::Diagnosis;
+use crate::engine::{End, Entry, Move};
+use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind};
+
+/// How many lines of prevention a fixed case shows.
+const PREVENTION_LINES: usize = 3;
+
+/// The page; with the reasons for the next move when they are asked for.
+#[must_use]
+pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
+    let mut page = Page::new();
+    head(&mut page, diagnosis);
+    told(&mut page, diagnosis);
+    match diagnosis.end() {
+        Some(end) => ended(&mut page, diagnosis, end),
+        None => open(&mut page, diagnosis),
+    }
+    if explain {
+        page.heading("Why this comes next");
+        for (_, reason) in reasons(diagnosis) {
+            page.item("-", reason);
+        }
+    }
+    if diagnosis
+        .end()
+        .is_none_or(|end| is_about_support(diagnosis.guide, end))
+    {
+        support(&mut page, diagnosis.guide);
+    }
+    prevention(&mut page, diagnosis);
+    sources(&mut page, diagnosis.guide);
+    page.heading("The same answer again");
+    page.command(diagnosis.command());
+    page
+}
+
+fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    match diagnosis.light() {
+        Some(light) => {
+            page.title(format!("{}: {}", guide.name, light.text));
+            if diagnosis.found == crate::request::Found::Close && diagnosis.case.history.is_empty()
+            {
+                page.text("This is the nearest light that the guide knows.");
+            }
+            page.gap();
+            page.text(&light.means);
+        }
+        None => page.title(format!(
+            "{}: a light that the guide does not know",
+            guide.name
+        )),
+    }
+    if diagnosis.is_replacement {
+        page.text(format!(
+            "This guide was read from `--kb`, in place of the built-in `{}`.",
+            guide.id
+        ));
+    }
+}
+
+fn told(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    if diagnosis.case.history.is_empty() {
+        return;
+    }
+    let guide = diagnosis.guide;
+    page.heading("So far");
+    for entry in &diagnosis.case.history {
+        match *entry {
+            Entry::Answered(question, answer) => page.item(
+                "-",
+                format!(
+                    "{} {}",
+                    guide[question].ask, guide[question].answers[answer].say
+                ),
+            ),
+            Entry::Tried(step, outcome) => page.item(
+                "-",
+                format!(
+                    "{}: {}",
+                    guide[step].title,
+                    outcome.word(guide).replace('-', " ")
+                ),
+            ),
+        }
+    }
+}
+
+/// The page of a case that goes on.
+fn open(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    safety(page, diagnosis);
+    let light = diagnosis.light();
+    if let Some(end) = light.and_then(|light| light.end) {
+        let (_, title, say) = ending(guide, End::Ending(end));
+        page.heading(format!("If none of this is so: {title}"));
+        page.text(say.join(" "));
+        return;
+    }
+    suspects(page, diagnosis);
+    next(page, diagnosis);
+    questions(page, diagnosis);
+    steps(page, diagnosis);
+}
+
+fn safety(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    let of_kind = |question: &&QuestionId| guide[**question].kind == QuestionKind::Safety;
+    for question in diagnosis.plan.questions.iter().filter(of_kind) {
+        let question = &guide[*question];
+        page.heading("Check first, for your safety");
+        page.text(&question.ask);
+        for answer in &question.answers {
+            let consequence = match (answer.end, answer.do_first) {
+                (Some(end), _) => guide[end].title.clone(),
+                (None, Some(step)) => format!("{} before anything else", guide[step].title),
+                (None, None) => continue,
+            };
+            page.item("!", format!("{}: {consequence}", answer.say));
+        }
+    }
+}
+
+fn suspects(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    page.heading("Likely causes");
+    for suspect in diagnosis.suspects() {
+        let number = percent(suspect.probability);
+        let about = suspect
+            .about
+            .map(|about| format!(": {about}"))
+            .unwrap_or_default();
+        page.item(
+            "-",
+            format!("{} ({}, {number}){about}", suspect.name, suspect.likelihood),
+        );
+    }
+}
+
+fn next(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    match diagnosis.advice.next {
+        Move::Ask(question) if guide[question].kind != QuestionKind::Safety => {
+            page.heading("Best next");
+            page.text(format!("Answer a question: {}", guide[question].ask));
+        }
+        Move::Try(step) => {
+            page.heading("Best next");
+            page.text(format!(
+                "{} ({})",
+                guide[step].title,
+                step_cost(&guide[step])
+            ));
+        }
+        Move::Ask(_) | Move::End(_) => {}
+    }
+}
+
+fn questions(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    let mut open = diagnosis
+        .plan
+        .questions
+        .iter()
+        .filter(|question| guide[**question].kind != QuestionKind::Safety)
+        .peekable();
+    if open.peek().is_none() {
+        return;
+    }
+    page.heading("Questions that narrow it down");
+    page.text("Add what you know to the command, and the order below changes.");
+    for question in open {
+        let question = &guide[*question];
+        page.item("-", &question.ask);
+        for answer in &question.answers[..question.not_sure()] {
+            page.sub_item(
+                1,
+                "-",
+                format!("{}: --answer {}={}", answer.say, question.id, answer.id),
+            );
+        }
+    }
+}
+
+fn steps(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    let mut support_was_advised = false;
+    for (number, (step, after_support)) in diagnosis.plan.steps.iter().enumerate() {
+        if number == 0 && !after_support {
+            page.heading("What to try, in this order, until the light is as it should be");
+        }
+        if *after_support && !support_was_advised {
+            page.heading("Only if you would rather not call support yet");
+            support_was_advised = true;
+        }
+        page.gap();
+        page.item(
+            format!("{}.", number + 1),
+            format!("{} ({})", guide[*step].title, step_cost(&guide[*step])),
+        );
+        conditions(page, guide, *step);
+        step_body(page, guide, *step, 1);
+    }
+}
+
+fn conditions(page: &mut Page, guide: &Guide, step: crate::kb::StepId) {
+    for condition in &guide[step].when {
+        page.sub_item(1, "-", format!("Only if {}.", guide[*condition].text));
+    }
+}
+
+/// The page of a case that is over.
+fn ended(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
+    let (kind, title, say) = ending(diagnosis.guide, end);
+    page.heading(format!("{}: {title}", word(kind)));
+    for say in say {
+        page.item("-", say);
+    }
+    for (_, reason) in reasons(diagnosis).into_iter().take(1) {
+        page.text(reason);
+    }
+    if end == End::Support && !diagnosis.plan.steps.is_empty() {
+        steps(page, diagnosis);
+    }
+}
+
+/// The word for an ending, which needs no colour to be noticed.
+fn word(kind: EndingKind) -> &'static str {
+    match kind {
+        EndingKind::Fixed => "FIXED",
+        EndingKind::Normal => "NORMAL",
+        EndingKind::Setup => "SET-UP",
+        EndingKind::Wait => "WAIT",
+        EndingKind::Stop => "STOP",
+        EndingKind::Support => "SUPPORT",
+    }
+}
+
+fn is_about_support(guide: &Guide, end: End) -> bool {
+    matches!(ending(guide, end).0, EndingKind::Support | EndingKind::Stop)
+}
+
+fn support(page: &mut Page, guide: &Guide) {
+    page.heading("When to call support");
+    notes(page, &guide.support.when);
+    page.text(format!(
+        "Count on about {} until support has helped.",
+        hours(guide.support.minutes)
+    ));
+    page.heading("Where");
+    notes(page, &guide.support.channels);
+    page.heading("Have ready");
+    notes(page, &guide.support.have_ready);
+}
+
+fn hours(time: f64) -> String {
+    if time >= 120.0 {
+        format!("{} hours", super::pieces::one_decimal(time / 60.0))
+    } else {
+        minutes(time)
+    }
+}
+
+fn prevention(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let all = &diagnosis.guide.prevention;
+    let shown = match diagnosis.end() {
+        None => &all[..],
+        Some(End::Fixed) => &all[..all.len().min(PREVENTION_LINES)],
+        Some(_) => return,
+    };
+    if !shown.is_empty() {
+        page.heading("So that it does not come back");
+        notes(page, shown);
+    }
+}
+
+fn sources(page: &mut Page, guide: &Guide) {
+    page.heading("Where this is from");
+    notes(page, &guide.about);
+    for source in &guide.sources {
+        let by = source
+            .by
+            .as_ref()
+            .map(|by| format!(", {by}"))
+            .unwrap_or_default();
+        let dated = source
+            .dated
+            .as_ref()
+            .map(|dated| format!(", {dated}"))
+            .unwrap_or_default();
+        let url = source
+            .url
+            .as_ref()
+            .map(|url| format!(", {url}"))
+            .unwrap_or_default();
+        page.item(
+            "-",
+            format!("{} ({}{by}{dated}{url})", source.title, kind(source.kind)),
+        );
+    }
+}
+
+fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Maker => "the maker",
+        SourceKind::ThirdParty => "a third party",
+        SourceKind::Article => "an article",
+    }
+}
+
+fn notes(page: &mut Page, notes: &[Note]) {
+    for note in notes {
+        page.item("-", &note.say);
+    }
+}

@@ -1,0 +1,363 @@
+//! Flags → guide, light and history: what a person named, looked up, or a failure that says what there is.
+
+use std::borrow::Cow;
+
+use crate::engine::{Case, Engine, Entry, Move, Outcome};
+use crate::failure::Failure;
+use crate::finding::near_miss;
+use crate::kb::{Guide, LightId, OTHER, QuestionId, StepId};
+use crate::library::Library;
+use crate::light::{self, Match};
+
+/// How a light was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// By its id, or by its colour and rhythm.
+    Exact,
+    /// It is near to what was said.
+    Close,
+}
+
+impl Found {
+    /// The word that programs read.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// One `--answer` or `--tried`, in the order of the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// `--answer QUESTION=ANSWER`
+    Answer(String),
+    /// `--tried STEP=OUTCOME`
+    Tried(String),
+}
+
+/// The guide that a name leads to.
+///
+/// # Errors
+///
+/// When no guide has that name.
+pub fn device<'l>(library: &'l Library, name: &str) -> Result<Cow<'l, Guide>, Failure> {
+    let found = library
+        .find(name)
+        .map_err(|error| Failure::cannot_run("damaged", format!("{error:#}")))?;
+    found.ok_or_else(|| {
+        let ids = library
+            .titles()
+            .iter()
+            .map(|(id, _)| (*id).to_owned())
+            .collect();
+        Failure::unknown(
+            "unknown-device",
+            format!("there is no device `{name}`"),
+            library.near_miss(name),
+            "the devices are",
+            ids,
+        )
+    })
+}
+
+/// The light of a guide that words describe: by id, or by colour and rhythm.
+///
+/// # Errors
+///
+/// When no light fits, or several fit equally well.
+pub fn light(guide: &Guide, words: &str) -> Result<(LightId, Found), Failure> {
+    if let Some(light) = guide.light(words.trim()) {
+        return Ok((light, Found::Exact));
+    }
+    let reading = light::read(words);
+    if let Some(contradiction) = reading.contradiction {
+        let failure = Failure::usage(
+            "contradiction",
+            format!("`{words}` contradicts itself: {contradiction}"),
+        );
+        return Err(failure.help("say what the light does most of the time"));
+    }
+    let lights = guide.light_ids().map(|id| (id, &guide[id].looks));
+    match light::choose(&reading.alternatives, lights) {
+        Match::Exact(light) => Ok((light, Found::Exact)),
+        Match::Close(light) => Ok((light, Found::Close)),
+        Match::Ambiguous(lights) => Err(ambiguous(guide, words, &lights)),
+        Match::None => Err(no_such_light(guide, words)),
+    }
+}
+
+fn ambiguous(guide: &Guide, words: &str, lights: &[LightId]) -> Failure {
+    let mut failure = Failure::usage(
+        "ambiguous-pattern",
+        format!("`{words}` fits several lights of `{}`", guide.id),
+    );
+    for light in lights {
+        let light = &guide[*light];
+        failure = failure.help(format!(
+            "`blinkdoc diagnose -d {} -p {}` for {}",
+            guide.id, light.id, light.text
+        ));
+        failure.candidates.push(light.id.clone());
+    }
+    failure
+}
+
+fn no_such_light(guide: &Guide, words: &str) -> Failure {
+    let ids: Vec<String> = guide.lights.iter().map(|light| light.id.clone()).collect();
+    let near = near_miss(
+        &words.trim().replace(' ', "-"),
+        ids.iter().map(String::as_str),
+    );
+    let message = format!("the guide `{}` knows no light `{words}`", guide.id);
+    Failure::unknown(
+        "unknown-pattern",
+        message,
+        near,
+        "its lights are",
+        ids.clone(),
+    )
+}
+
+/// The case that flags tell, entry by entry.
+///
+/// # Errors
+///
+/// When a flag names something that the guide does not have, says something twice, or comes after the
+/// case has ended.
+pub fn case(guide: &Guide, light: LightId, flags: &[Flag]) -> Result<Case, Failure> {
+    let engine = Engine::new(guide);
+    let mut case = Case::new(light);
+    for flag in flags {
+        if engine.has_ended(&case) {
+            let failure = Failure::usage(
+                "case-ended",
+                format!("the case has ended before {}", flag.text()),
+            );
+            return Err(failure.help("leave out what comes after the end"));
+        }
+        let entry = entry(guide, flag)?;
+        if case
+            .history
+            .iter()
+            .any(|earlier| is_about_the_same(*earlier, entry))
+        {
+            let failure = Failure::usage(
+                "told-twice",
+                format!("{} tells something a second time", flag.text()),
+            );
+            return Err(failure.help("keep the one that holds"));
+        }
+        case.history.push(entry);
+    }
+    Ok(case)
+}
+
+impl Flag {
+    fn text(&self) -> String {
+        match self {
+            Self::Answer(text) => format!("`--answer {text}`"),
+            Self::Tried(text) => format!("`--tried {text}`"),
+        }
+    }
+}
+
+/// One entry of a case, from one flag.
+///
+/// # Errors
+///
+/// When the flag names something that the guide does not have.
+pub fn entry(guide: &Guide, flag: &Flag) -> Result<Entry, Failure> {
+    match flag {
+        Flag::Answer(text) => {
+            let (question, answer) = pair(flag, text, "QUESTION=ANSWER")?;
+            let question = question_named(guide, question)?;
+            Ok(Entry::Answered(
+                question,
+                answer_named(guide, question, answer)?,
+            ))
+        }
+        Flag::Tried(text) => {
+            let (step, outcome) = pair(flag, text, "STEP=OUTCOME")?;
+            let step = step_named(guide, step)?;
+            Ok(Entry::Tried(step, outcome_named(guide, outcome)?))
+        }
+    }
+}
+
+fn pair<'t>(flag: &Flag, text: &'t str, form: &str) -> Result<(&'t str, &'t str), Failure> {
+    text.split_once('=').ok_or_else(|| {
+        Failure::usage("wrong-form", format!("{} has no `=`", flag.text()))
+            .help(format!("write it as `{form}`"))
+    })
+}
+
+fn question_named(guide: &Guide, id: &str) -> Result<QuestionId, Failure> {
+    let ids = || guide.questions.iter().map(|question| question.id.as_str());
+    guide.question(id).ok_or_else(|| {
+        unknown(
+            "unknown-question",
+            &format!("the guide `{}` has no question `{id}`", guide.id),
+            id,
+            "its questions are",
+            ids(),
+        )
+    })
+}
+
+fn answer_named(guide: &Guide, question: QuestionId, id: &str) -> Result<usize, Failure> {
+    let question = &guide[question];
+    let ids = || question.answers.iter().map(|answer| answer.id.as_str());
+    question.answer(id).ok_or_else(|| {
+        unknown(
+            "unknown-answer",
+            &format!("the question `{}` has no answer `{id}`", question.id),
+            id,
+            "its answers are",
+            ids(),
+        )
+    })
+}
+
+fn step_named(guide: &Guide, id: &str) -> Result<StepId, Failure> {
+    let ids = || guide.steps.iter().map(|step| step.id.as_str());
+    guide.step(id).ok_or_else(|| {
+        unknown(
+            "unknown-step",
+            &format!("the guide `{}` has no step `{id}`", guide.id),
+            id,
+            "its steps are",
+            ids(),
+        )
+    })
+}
+
+fn outcome_named(guide: &Guide, word: &str) -> Result<Outcome, Failure> {
+    let plain = Outcome::PLAIN
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, outcome)| *outcome);
+    let light = word.strip_prefix("light:").and_then(|id| {
+        if id == OTHER {
+            Some(Outcome::OtherLight)
+        } else {
+            guide.light(id).map(Outcome::Light)
+        }
+    });
+    plain.or(light).ok_or_else(|| {
+        let plain = Outcome::PLAIN.iter().map(|(name, _)| (*name).to_owned());
+        let lights = guide
+            .lights
+            .iter()
+            .map(|light| format!("light:{}", light.id));
+        let words: Vec<String> = plain
+            .chain(lights)
+            .chain([format!("light:{OTHER}")])
+            .collect();
+        unknown(
+            "unknown-outcome",
+            &format!("there is no outcome `{word}`"),
+            word,
+            "the outcomes are",
+            words.iter().map(String::as_str),
+        )
+    })
+}
+
+fn unknown<'a>(
+    kind: &'static str,
+    message: &str,
+    typed: &str,
+    what: &str,
+    accepted: impl Iterator<Item = &'a str>,
+) -> Failure {
+    let accepted: Vec<String> = accepted.map(str::to_owned).collect();
+    let near = near_miss(typed, accepted.iter().map(String::as_str));
+    Failure::unknown(kind, message.to_owned(), near, what, accepted.clone())
+}
+
+fn is_about_the_same(earlier: Entry, later: Entry) -> bool {
+    match (earlier, later) {
+        (Entry::Answered(earlier, _), Entry::Answered(later, _)) => earlier == later,
+        (Entry::Tried(earlier, _), Entry::Tried(later, _)) => earlier == later,
+        _ => false,
+    }
+}
+
+/// The failure of a case that waits for something nobody is there to tell.
+#[must_use]
+pub fn missing(guide: &Guide, next: Move) -> Failure {
+    match next {
+        Move::Ask(question) => {
+            let question = &guide[question];
+            let mut failure = Failure::usage(
+                "input-needed",
+                format!("`--answer {}=…` is missing: {}", question.id, question.ask),
+            );
+            failure.candidates = question
+                .answers
+                .iter()
+                .map(|answer| format!("{}={}", question.id, answer.id))
+                .collect();
+            let answers = question
+                .answers
+                .iter()
+                .map(|answer| format!("`{}` ({})", answer.id, answer.say))
+                .collect::<Vec<_>>();
+            failure.help(format!("its answers are {}", answers.join(", ")))
+        }
+        Move::Try(step) => {
+            let step = &guide[step];
+            let mut failure = Failure::usage(
+                "input-needed",
+                format!("`--tried {}=…` is missing: {}", step.id, step.title),
+            );
+            let outcomes = Outcome::PLAIN
+                .iter()
+                .map(|(name, _)| *name)
+                .chain(["light:ID"]);
+            failure.candidates = outcomes
+                .map(|outcome| format!("{}={outcome}", step.id))
+                .collect();
+            failure.help("its outcome is `fixed`, `no-change`, `could-not` or `light:ID`, the light that it shows now")
+        }
+        Move::End(_) => {
+            Failure::usage("input-needed", "nothing more is needed: the case has ended")
+        }
+    }
+}
+
+/// The failure of a request that names no device.
+#[must_use]
+pub fn missing_device(library: &Library) -> Failure {
+    let titles = library.titles();
+    let mut failure = Failure::usage("input-needed", "`--device` is missing");
+    failure.candidates = titles.iter().map(|(id, _)| (*id).to_owned()).collect();
+    let devices: Vec<String> = titles
+        .iter()
+        .map(|(id, name)| format!("`{id}` ({name})"))
+        .collect();
+    failure.help(format!("the devices are {}", devices.join(", ")))
+}
+
+/// The failure of a request that names no light.
+#[must_use]
+pub fn missing_pattern(guide: &Guide) -> Failure {
+    let mut failure = Failure::usage(
+        "input-needed",
+        "`--pattern` is missing: what does the light do?",
+    );
+    failure.candidates = guide.lights.iter().map(|light| light.id.clone()).collect();
+    let lights: Vec<String> = guide
+        .lights
+        .iter()
+        .map(|light| format!("`{}` ({})", light.id, light.text))
+        .collect();
+    failure.help(format!(
+        "the lights of `{}` are {}",
+        guide.id,
+        lights.join(", ")
+    ))
+}
