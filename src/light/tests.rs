@@ -53,7 +53,7 @@ fn summary(looks: &Looks) -> String {
     reason = "a few misses are allowed, and are worth seeing"
 )]
 fn phrasings_of_real_users_are_read() {
-    let table = include_str!("phrasings.tsv");
+    let table = include_str!("../../tests/fixtures/phrasings.tsv");
     let mut misses = Vec::new();
     for line in table.lines().skip(1) {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -818,22 +818,4 @@ fn long_texts_are_read_in_reasonable_time() {
             start.elapsed()
         );
     }
-}
-
-#[test]
-#[ignore = "a measurement: run it with --release and --nocapture"]
-#[expect(clippy::print_stdout, reason = "the measured time is the result")]
-fn time_per_phrase() {
-    let _ = read("warm up");
-    let mut worst = (std::time::Duration::ZERO, "");
-    let start = std::time::Instant::now();
-    for (phrase, _) in PHRASINGS {
-        let start = std::time::Instant::now();
-        for _ in 0..100 {
-            let _ = std::hint::black_box(read(phrase));
-        }
-        worst = worst.max((start.elapsed() / 100, phrase));
-    }
-    let runs = u32::try_from(PHRASINGS.len() * 100).unwrap();
-    println!("mean {:?}, worst {worst:?}", start.elapsed() / runs);
 }

@@ -5,7 +5,7 @@ use super::pieces::{ending, minutes, percent, step_body, step_cost};
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move};
-use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind};
+use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind, StepId};
 
 /// How many lines of prevention a fixed case shows.
 const PREVENTION_LINES: usize = 3;
@@ -106,6 +106,7 @@ fn open(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     next(page, diagnosis);
     questions(page, diagnosis);
     steps(page, diagnosis);
+    steps_behind_conditions(page, diagnosis);
 }
 
 fn safety(page: &mut Page, diagnosis: &Diagnosis<'_>) {
@@ -207,7 +208,48 @@ fn steps(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     }
 }
 
-fn conditions(page: &mut Page, guide: &Guide, step: crate::kb::StepId) {
+/// The steps that an answer would open.
+fn steps_behind_conditions(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    let is_planned = |step: StepId| {
+        diagnosis
+            .plan
+            .steps
+            .iter()
+            .any(|(planned, _)| *planned == step)
+    };
+    let was_tried = |step: StepId| {
+        diagnosis
+            .case
+            .history
+            .iter()
+            .any(|entry| matches!(entry, Entry::Tried(tried, _) if *tried == step))
+    };
+    let steps = diagnosis
+        .light()
+        .into_iter()
+        .flat_map(|light| &light.steps)
+        .map(|step| step.step);
+    let mut closed = steps
+        .filter(|step| !guide[*step].when.is_empty() && !is_planned(*step) && !was_tried(*step))
+        .peekable();
+    if closed.peek().is_some() {
+        page.heading("Also possible, depending on your answers");
+    }
+    for step in closed {
+        let conditions: Vec<&str> = guide[step]
+            .when
+            .iter()
+            .map(|condition| guide[*condition].text.as_str())
+            .collect();
+        page.item(
+            "-",
+            format!("{}, if {}", guide[step].title, conditions.join(" and ")),
+        );
+    }
+}
+
+fn conditions(page: &mut Page, guide: &Guide, step: StepId) {
     for condition in &guide[step].when {
         page.sub_item(1, "-", format!("Only if {}.", guide[*condition].text));
     }
