@@ -1,5 +1,10 @@
 //! How long a decision takes: the first of a case, which fills a table, and a later one, which looks up.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a measurement stops at the first mistake and prints its result"
+)]
+
 use blinkdoc::engine::{Case, Engine, Entry, Move};
 use blinkdoc::kb::{Guide, LightId, NOT_SURE};
 use blinkdoc::library::Library;

@@ -1,6 +1,12 @@
 //! How long one answer takes, as a ratio to an empty Rust program in the same run; and how many
 //! instructions, where valgrind is installed.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement stops at the first mistake and prints its result"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

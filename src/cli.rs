@@ -9,12 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Without flags blinkdoc asks: which device, which light, and what you see. With a device and a
 /// pattern it answers at once.
 #[derive(Debug, Parser)]
-#[command(
-    name = "blinkdoc",
-    version,
-    args_conflicts_with_subcommands = true,
-    disable_help_subcommand = true
-)]
+#[command(name = "blinkdoc", version, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do; `diagnose` when nothing is named.
     #[command(subcommand)]
@@ -64,14 +59,8 @@ pub struct Diagnose {
 /// The flags that every command takes.
 #[derive(Clone, Debug, Args)]
 pub struct Global {
-    /// A guide, or a folder of guides, to use besides the built-in ones
-    #[arg(
-        long = "kb",
-        env = "BLINKDOC_KB",
-        value_name = "PATH",
-        global = true,
-        hide_env_values = true
-    )]
+    /// A guide, or a folder of guides, to use besides the built-in ones (also `BLINKDOC_KB`)
+    #[arg(long = "kb", value_name = "PATH", global = true)]
     pub kb: Option<PathBuf>,
     /// When to use colour
     #[arg(long = "color", value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]

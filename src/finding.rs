@@ -187,13 +187,20 @@ pub fn is_control(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The accepted name nearest to what was typed, when one is near enough to be meant.
+/// The accepted name nearest to what was typed, when one is near enough to be meant: by its letters, or
+/// because it starts with what was typed.
 #[must_use]
 pub fn near_miss<'a>(typed: &str, accepted: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const NEAR: f64 = 0.6;
+    const START: usize = 3;
     let mut best: Option<(f64, &str)> = None;
     for name in accepted {
-        let score = strsim::normalized_damerau_levenshtein(typed, name);
+        let is_start = typed.len() >= START && name.starts_with(typed);
+        let score = if is_start {
+            1.0
+        } else {
+            strsim::normalized_damerau_levenshtein(typed, name)
+        };
         if score >= NEAR && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, name));
         }
@@ -243,6 +250,7 @@ mod tests {
     #[test]
     fn only_a_near_name_is_offered() {
         assert_eq!(near_miss("netwrok", ["power", "network"]), Some("network"));
+        assert_eq!(near_miss("net", ["power", "network"]), Some("network"));
         assert_eq!(near_miss("zebra", ["power", "network"]), None);
     }
 

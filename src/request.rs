@@ -235,33 +235,39 @@ fn step_named(guide: &Guide, id: &str) -> Result<StepId, Failure> {
 }
 
 fn outcome_named(guide: &Guide, word: &str) -> Result<Outcome, Failure> {
+    if let Some(id) = word.strip_prefix("light:") {
+        let ids = || {
+            guide
+                .lights
+                .iter()
+                .map(|light| light.id.as_str())
+                .chain([OTHER])
+        };
+        let light = || guide.light(id).map(Outcome::Light);
+        let outcome = if id == OTHER {
+            Some(Outcome::OtherLight)
+        } else {
+            light()
+        };
+        let message = format!("the guide `{}` has no light `{id}`", guide.id);
+        return outcome
+            .ok_or_else(|| unknown("unknown-outcome", &message, id, "`light:` takes", ids()));
+    }
     let plain = Outcome::PLAIN
         .iter()
         .find(|(name, _)| *name == word)
         .map(|(_, outcome)| *outcome);
-    let light = word.strip_prefix("light:").and_then(|id| {
-        if id == OTHER {
-            Some(Outcome::OtherLight)
-        } else {
-            guide.light(id).map(Outcome::Light)
-        }
-    });
-    plain.or(light).ok_or_else(|| {
-        let plain = Outcome::PLAIN.iter().map(|(name, _)| (*name).to_owned());
-        let lights = guide
-            .lights
+    plain.ok_or_else(|| {
+        let words = Outcome::PLAIN
             .iter()
-            .map(|light| format!("light:{}", light.id));
-        let words: Vec<String> = plain
-            .chain(lights)
-            .chain([format!("light:{OTHER}")])
-            .collect();
+            .map(|(name, _)| *name)
+            .chain(["light:ID"]);
         unknown(
             "unknown-outcome",
             &format!("there is no outcome `{word}`"),
             word,
             "the outcomes are",
-            words.iter().map(String::as_str),
+            words,
         )
     })
 }

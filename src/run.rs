@@ -1,11 +1,13 @@
 //! The run: arguments → command → answer or failure → exit status.
 
+use std::env;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use clap::{ArgMatches, Args as _, CommandFactory as _, FromArgMatches as _};
 
 use crate::cli::{Cli, Command, Diagnose, Format, Global};
 use crate::diagnosis::Diagnosis;
@@ -47,20 +49,26 @@ fn usage(error: &clap::Error) -> Result<(), Failure> {
     let text = error.render();
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => output::answer(&text.to_string()),
-        _ => {
-            let text = text.to_string();
-            let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-            let message = lines
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches("error: ");
-            let mut failure = Failure::usage("usage", message);
-            failure
-                .help
-                .extend(lines.map(|line| line.trim_start_matches("tip: ").to_owned()));
-            Err(failure)
-        }
+        _ => Err(wrong_usage(&text.to_string())),
     }
+}
+
+/// The parser's message, then its tips; its summary of the usage is a page away under `--help`.
+fn wrong_usage(text: &str) -> Failure {
+    let mut paragraphs = text
+        .split("\n\n")
+        .filter(|paragraph| !paragraph.starts_with("Usage:"));
+    let message = paragraphs
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("error: ");
+    let mut failure = Failure::usage(
+        "usage",
+        message.lines().map(str::trim).collect::<Vec<_>>().join(" "),
+    );
+    let tips = paragraphs.map(|tip| tip.trim().trim_start_matches("tip: ").to_owned());
+    failure.help.extend(tips);
+    failure
 }
 
 /// Tells a failure in the form that was asked for.
@@ -81,14 +89,31 @@ fn document(json: &serde_json::Value) -> String {
 fn command(matches: &ArgMatches) -> Result<(), Failure> {
     let cli = Cli::from_arg_matches(matches)
         .map_err(|error| Failure::usage("usage", printable(&error.to_string())))?;
-    let (diagnose, told) = match &cli.command {
-        Some(Command::Diagnose(diagnose)) => (
-            diagnose,
-            matches.subcommand().map_or(matches, |(_, matches)| matches),
-        ),
-        None => (&cli.diagnose, matches),
+    let (diagnose, told) = match (&cli.command, matches.subcommand()) {
+        (Some(Command::Diagnose(diagnose)), Some((name, told))) => {
+            nothing_before(matches, name)?;
+            (diagnose, told)
+        }
+        _ => (&cli.diagnose, matches),
     };
     self::diagnose(diagnose, &cli.global, &flags(told))
+}
+
+/// The flags of `diagnose` may stand without a command, but not before one, where they would be lost.
+fn nothing_before(matches: &ArgMatches, command: &str) -> Result<(), Failure> {
+    let own = Diagnose::augment_args(clap::Command::new("diagnose"));
+    let typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    match own
+        .get_arguments()
+        .find(|argument| typed(argument.get_id().as_str()))
+    {
+        Some(argument) => {
+            let flag = argument.get_long().unwrap_or_default();
+            let failure = Failure::usage("usage", format!("`--{flag}` stands before the command"));
+            Err(failure.help(format!("put it behind: `blinkdoc {command} --{flag} …`")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The values of `--answer` and `--tried`, in the order in which they stand.
@@ -107,12 +132,19 @@ fn flags(matches: &ArgMatches) -> Vec<Flag> {
     flags.into_iter().map(|(_, flag)| flag).collect()
 }
 
-fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<(), Failure> {
-    let kb = global
+/// Where more guides are: the flag, else the variable.
+fn guides(global: &Global) -> Option<PathBuf> {
+    let variable = || env::var_os("BLINKDOC_KB").map(PathBuf::from);
+    global
         .kb
-        .as_deref()
-        .filter(|path| !path.as_os_str().is_empty());
-    let library = Library::with(kb).map_err(Failure::broken_guides)?;
+        .clone()
+        .or_else(variable)
+        .filter(|path| !path.as_os_str().is_empty())
+}
+
+fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<(), Failure> {
+    let kb = guides(global);
+    let library = Library::with(kb.as_deref()).map_err(Failure::broken_guides)?;
     let Some(device) = &arguments.device else {
         return Err(request::missing_device(&library));
     };

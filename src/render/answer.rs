@@ -1,11 +1,12 @@
 //! A diagnosis for people, as one page.
 
 use super::Page;
-use super::pieces::{ending, minutes, percent, step_body, step_cost};
+use super::pieces::{ending, minutes, outcome_words, percent, step_body, step_cost};
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move};
 use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind, StepId};
+use crate::request::Found;
 
 /// How many lines of prevention a fixed case shows.
 const PREVENTION_LINES: usize = 3;
@@ -15,7 +16,6 @@ const PREVENTION_LINES: usize = 3;
 pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
     let mut page = Page::new();
     head(&mut page, diagnosis);
-    told(&mut page, diagnosis);
     match diagnosis.end() {
         Some(end) => ended(&mut page, diagnosis, end),
         None => open(&mut page, diagnosis),
@@ -26,14 +26,13 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
             page.item("-", reason);
         }
     }
-    if diagnosis
-        .end()
-        .is_none_or(|end| is_about_support(diagnosis.guide, end))
-    {
+    if let Some(end) = diagnosis.end() {
+        after_the_end(&mut page, diagnosis.guide, end);
+    } else {
         support(&mut page, diagnosis.guide);
+        prevention(&mut page, &diagnosis.guide.prevention);
+        sources(&mut page, diagnosis.guide);
     }
-    prevention(&mut page, diagnosis);
-    sources(&mut page, diagnosis.guide);
     page.heading("The same answer again");
     page.command(diagnosis.command());
     page
@@ -42,19 +41,14 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
 fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     let guide = diagnosis.guide;
     match diagnosis.light() {
-        Some(light) => {
-            page.title(format!("{}: {}", guide.name, light.text));
-            if diagnosis.found == crate::request::Found::Close && diagnosis.case.history.is_empty()
-            {
-                page.text("This is the nearest light that the guide knows.");
-            }
-            page.gap();
-            page.text(&light.means);
-        }
+        Some(light) => page.title(format!("{}: {}", guide.name, light.text)),
         None => page.title(format!(
             "{}: a light that the guide does not know",
             guide.name
         )),
+    }
+    if diagnosis.found == Found::Close && diagnosis.case.history.is_empty() {
+        page.text("This is the nearest light that the guide knows.");
     }
     if diagnosis.is_replacement {
         page.text(format!(
@@ -81,11 +75,7 @@ fn told(page: &mut Page, diagnosis: &Diagnosis<'_>) {
             ),
             Entry::Tried(step, outcome) => page.item(
                 "-",
-                format!(
-                    "{}: {}",
-                    guide[step].title,
-                    outcome.word(guide).replace('-', " ")
-                ),
+                format!("{}: {}", guide[step].title, outcome_words(guide, outcome)),
             ),
         }
     }
@@ -94,6 +84,9 @@ fn told(page: &mut Page, diagnosis: &Diagnosis<'_>) {
 /// The page of a case that goes on.
 fn open(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     let guide = diagnosis.guide;
+    page.gap();
+    page.text(diagnosis.light().map_or("", |light| &light.means));
+    told(page, diagnosis);
     safety(page, diagnosis);
     let light = diagnosis.light();
     if let Some(end) = light.and_then(|light| light.end) {
@@ -163,17 +156,16 @@ fn next(page: &mut Page, diagnosis: &Diagnosis<'_>) {
 
 fn questions(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     let guide = diagnosis.guide;
-    let mut open = diagnosis
-        .plan
-        .questions
-        .iter()
-        .filter(|question| guide[**question].kind != QuestionKind::Safety)
-        .peekable();
-    if open.peek().is_none() {
+    let is_open = |question: &&QuestionId| guide[**question].kind != QuestionKind::Safety;
+    let mut open = diagnosis.plan.questions.iter().filter(is_open).peekable();
+    let Some(first) = open.peek().map(|question| &guide[**question]) else {
         return;
-    }
+    };
     page.heading("Questions that narrow it down");
-    page.text("Add what you know to the command, and the order below changes.");
+    let example = format!("--answer {}={}", first.id, first.answers[0].id);
+    page.text(format!(
+        "Add what you know to the command, such as {example}, and the order below changes."
+    ));
     for question in open {
         let question = &guide[*question];
         page.item("-", &question.ask);
@@ -181,7 +173,7 @@ fn questions(page: &mut Page, diagnosis: &Diagnosis<'_>) {
             page.sub_item(
                 1,
                 "-",
-                format!("{}: --answer {}={}", answer.say, question.id, answer.id),
+                format!("{} ({}={})", answer.say, question.id, answer.id),
             );
         }
     }
@@ -255,7 +247,7 @@ fn conditions(page: &mut Page, guide: &Guide, step: StepId) {
     }
 }
 
-/// The page of a case that is over.
+/// The page of a case that is over: the ending before everything else.
 fn ended(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     let (kind, title, say) = ending(diagnosis.guide, end);
     page.heading(format!("{}: {title}", word(kind)));
@@ -265,8 +257,19 @@ fn ended(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     for (_, reason) in reasons(diagnosis).into_iter().take(1) {
         page.text(reason);
     }
-    if end == End::Support && !diagnosis.plan.steps.is_empty() {
-        steps(page, diagnosis);
+    told(page, diagnosis);
+    steps(page, diagnosis);
+}
+
+/// What helps after an ending of its kind.
+fn after_the_end(page: &mut Page, guide: &Guide, end: End) {
+    match ending(guide, end).0 {
+        EndingKind::Fixed => prevention(
+            page,
+            &guide.prevention[..guide.prevention.len().min(PREVENTION_LINES)],
+        ),
+        EndingKind::Stop | EndingKind::Support => support(page, guide),
+        EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
     }
 }
 
@@ -280,10 +283,6 @@ fn word(kind: EndingKind) -> &'static str {
         EndingKind::Stop => "STOP",
         EndingKind::Support => "SUPPORT",
     }
-}
-
-fn is_about_support(guide: &Guide, end: End) -> bool {
-    matches!(ending(guide, end).0, EndingKind::Support | EndingKind::Stop)
 }
 
 fn support(page: &mut Page, guide: &Guide) {
@@ -307,16 +306,10 @@ fn hours(time: f64) -> String {
     }
 }
 
-fn prevention(page: &mut Page, diagnosis: &Diagnosis<'_>) {
-    let all = &diagnosis.guide.prevention;
-    let shown = match diagnosis.end() {
-        None => &all[..],
-        Some(End::Fixed) => &all[..all.len().min(PREVENTION_LINES)],
-        Some(_) => return,
-    };
-    if !shown.is_empty() {
+fn prevention(page: &mut Page, sentences: &[Note]) {
+    if !sentences.is_empty() {
         page.heading("So that it does not come back");
-        notes(page, shown);
+        notes(page, sentences);
     }
 }
 

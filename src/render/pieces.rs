@@ -1,7 +1,7 @@
 //! Pieces that several pages share: a step, an ending, minutes, percentages.
 
 use super::Page;
-use crate::engine::End;
+use crate::engine::{End, Outcome};
 use crate::kb::{Action, Effort, EndingKind, Guide, Risk, Step, StepId};
 
 /// Adds what a step says: its actions with the warnings before them, and what the light should do then.
@@ -80,6 +80,18 @@ pub fn ending(guide: &Guide, end: End) -> (EndingKind, &str, Vec<&str>) {
     }
 }
 
+/// What a step led to, as the end of a sentence.
+#[must_use]
+pub fn outcome_words(guide: &Guide, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Fixed => "fixed".to_owned(),
+        Outcome::NoChange => "no change".to_owned(),
+        Outcome::CouldNot => "could not be done".to_owned(),
+        Outcome::Light(light) => format!("it then showed another light ({})", guide[light].text),
+        Outcome::OtherLight => "it then showed a light that the guide does not know".to_owned(),
+    }
+}
+
 /// Minutes for people, at most one decimal: `3 minutes`, `0.5 minutes`.
 #[must_use]
 pub fn minutes(minutes: f64) -> String {
@@ -106,13 +118,13 @@ pub fn duration(seconds: u32) -> String {
     }
 }
 
-/// A probability for people: `48 %`; what is not 0 never reads as 0.
+/// A probability for people: `48%`; what is not 0 never reads as 0.
 #[must_use]
 pub fn percent(probability: f64) -> String {
     if probability > 0.0 && probability < 0.005 {
-        "under 1 %".to_owned()
+        "under 1%".to_owned()
     } else {
-        format!("{:.0} %", probability * 100.0)
+        format!("{:.0}%", probability * 100.0)
     }
 }
 
@@ -129,8 +141,8 @@ mod tests {
         assert_eq!(duration(60), "1 minute");
         assert_eq!(duration(90), "90 seconds");
         assert_eq!(duration(1800), "30 minutes");
-        assert_eq!(percent(0.4773), "48 %");
-        assert_eq!(percent(0.001), "under 1 %");
-        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(0.4773), "48%");
+        assert_eq!(percent(0.001), "under 1%");
+        assert_eq!(percent(0.0), "0%");
     }
 }

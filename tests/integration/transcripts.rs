@@ -1,0 +1,30 @@
+//! Transcripts: every example of the README, and the command line's answers, mistakes and statuses.
+
+/// Each block is run as it stands: standard output, standard error and exit status are compared.
+/// `TRYCMD=overwrite cargo test transcripts` writes what the program says now.
+#[test]
+fn every_transcript_is_what_the_program_says() {
+    cases("80")
+        .case("README.md")
+        .case("tests/cli/*.md")
+        .case("tests/cli/*.toml");
+}
+
+#[test]
+fn a_narrow_page_is_what_the_program_says() {
+    cases("40").case("tests/cli/narrow/*.md");
+}
+
+/// Transcripts at a width, with nothing of this machine's settings.
+fn cases(columns: &str) -> trycmd::TestCases {
+    let cases = trycmd::TestCases::new();
+    for (variable, value) in [
+        ("COLUMNS", columns),
+        ("NO_COLOR", "1"),
+        ("BLINKDOC_KB", ""),
+        ("CLICOLOR_FORCE", ""),
+    ] {
+        cases.env(variable, value);
+    }
+    cases
+}
