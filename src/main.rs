@@ -10,7 +10,7 @@ use blinkdoc::mode::Mode;
 use blinkdoc::prompt::Stop;
 use blinkdoc::render::pieces;
 use blinkdoc::signals;
-use blinkdoc::wizard::{self, Pending};
+use blinkdoc::wizard::{self, Pending, Start};
 
 fn main() -> ExitCode {
     let mode = Mode::here(env::args().any(|argument| argument == "--plain"));
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     }
     let library = Library::default();
     let mut prompt = mode.prompt(false, 80);
-    let (line, status) = match wizard::walk(&library, None, prompt.as_mut()) {
+    let (line, status) = match wizard::walk(&library, Start::default(), prompt.as_mut()) {
         Ok(over) => {
             let Move::End(end) = Engine::new(&over.guide).advise(&over.case).next else {
                 return ExitCode::from(3);

@@ -96,6 +96,7 @@ impl Terminal {
         read_line(&mut io::stdin().lock())?;
         self.term.clear_last_lines(1)?;
         self.unread = 0;
+        self.settle();
         Ok(())
     }
 
@@ -138,7 +139,9 @@ impl Terminal {
         let mut page = Page::new();
         page.item(">", label);
         page.gap();
-        self.write(&page, 0)
+        self.write(&page, 0)?;
+        self.unread = 0;
+        Ok(())
     }
 
     /// Offers what else can be done; none to return to the question.

@@ -6,11 +6,16 @@
 mod screens;
 mod why;
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
+use std::mem;
 
 use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome};
 use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
 use crate::library::Library;
+use crate::light::{self, Looks, Match};
 use crate::prompt::{Choice, Prompt, Reply, Stop};
 use crate::render::Page;
 
@@ -32,6 +37,16 @@ impl<'l> Told<'l> {
     pub fn device(guide: Cow<'l, Guide>) -> Self {
         Self { guide, case: None }
     }
+}
+
+/// What is known before the first question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start<'l> {
+    /// What the person has told already.
+    pub told: Option<Told<'l>>,
+    /// What the light looks like in the person's words, one reading each; asked for where it is not
+    /// told and these do not settle it.
+    pub looks: Vec<Looks>,
 }
 
 /// A case that has come to its end.
@@ -78,19 +93,20 @@ impl Pending {
     }
 }
 
-/// Walks a person through a case, from what is told already to an end of the case.
+/// Walks a person through a case, from what is known already to an end of the case.
 ///
 /// # Errors
 ///
 /// When the dialog stops before that: with what was told, and why it stopped.
 pub fn walk<'l>(
     library: &'l Library,
-    told: Option<Told<'l>>,
+    start: Start<'l>,
     prompt: &mut dyn Prompt,
 ) -> Result<Over<'l>, Box<Parted<'l>>> {
     let mut walk = Walk {
         library,
-        told,
+        told: start.told,
+        looks: start.looks,
         set_aside: None,
         prompt,
     };
@@ -106,6 +122,7 @@ pub fn walk<'l>(
 struct Walk<'l, 'p> {
     library: &'l Library,
     told: Option<Told<'l>>,
+    looks: Vec<Looks>,
     /// What was told before the person started again, so that they can go back to it.
     set_aside: Option<Told<'l>>,
     prompt: &'p mut dyn Prompt,
@@ -113,6 +130,9 @@ struct Walk<'l, 'p> {
 
 impl<'l> Walk<'l, '_> {
     fn run(&mut self) -> Result<Over<'l>, Stop> {
+        if self.told.is_none() {
+            self.prompt.show(&screens::welcome())?;
+        }
         loop {
             let Some(told) = &mut self.told else {
                 self.ask_device()?;
@@ -121,6 +141,7 @@ impl<'l> Walk<'l, '_> {
             let mut visit = Visit {
                 guide: &told.guide,
                 case: &mut told.case,
+                looks: &mut self.looks,
                 explained: None,
                 prompt: self.prompt,
             };
@@ -168,6 +189,7 @@ impl From<Stop> for Turn {
 struct Visit<'v> {
     guide: &'v Guide,
     case: &'v mut Option<Case>,
+    looks: &'v mut Vec<Looks>,
     /// The light whose meaning was shown last.
     explained: Option<LightId>,
     prompt: &'v mut dyn Prompt,
@@ -197,7 +219,10 @@ impl Visit<'_> {
     }
 
     fn begin(&mut self) -> Result<(), Turn> {
-        let light = self.ask_light(None)?;
+        let light = match self.described_light()? {
+            Some(light) => Some(light),
+            None => self.ask_light(None)?,
+        };
         *self.case = Some(Case {
             light,
             history: Vec::new(),
@@ -220,15 +245,25 @@ impl Visit<'_> {
         }
     }
 
+    /// The light that fits the person's words, which count once; none when they do not settle it.
+    fn described_light(&mut self) -> Result<Option<LightId>, Turn> {
+        let looks = mem::take(self.looks);
+        let known = self.guide.light_ids().map(|id| (id, &self.guide[id].looks));
+        match light::choose(&looks, known) {
+            Match::Exact(light) | Match::Close(light) => Ok(Some(light)),
+            Match::Ambiguous(lights) => self.pick_light(&lights),
+            Match::None => Ok(None),
+        }
+    }
+
     /// Asks which light shows now, other than the one that showed before; none when the guide does not
     /// know it.
     fn ask_light(&mut self, before: Option<LightId>) -> Result<Option<LightId>, Turn> {
         let is_new = |light: &LightId| Some(*light) != before;
         let lights: Vec<LightId> = self.guide.light_ids().filter(is_new).collect();
-        let choice = screens::lights(self.guide, &lights);
         loop {
-            if let Some(light) = lights.get(self.pick(&choice)?) {
-                return Ok(Some(*light));
+            if let Some(light) = self.pick_light(&lights)? {
+                return Ok(Some(light));
             }
             match self.pick(&screens::unknown_light(self.guide)) {
                 Ok(screens::LOOK_AGAIN) | Err(Turn::Back) => {}
@@ -236,6 +271,12 @@ impl Visit<'_> {
                 Err(turn) => return Err(turn),
             }
         }
+    }
+
+    /// Asks which of these lights shows now; none for something else.
+    fn pick_light(&mut self, lights: &[LightId]) -> Result<Option<LightId>, Turn> {
+        let row = self.pick(&screens::lights(self.guide, lights))?;
+        Ok(lights.get(row).copied())
     }
 
     fn ask(&mut self, question: QuestionId, advice: &Advice) -> Result<Entry, Turn> {

@@ -21,6 +21,13 @@ pub(super) const LOOK_AGAIN: usize = 0;
 /// The row that leaves a step out.
 pub(super) const LEAVE_OUT: usize = 1;
 
+/// What is going to happen.
+pub(super) fn welcome() -> Page {
+    let mut page = Page::new();
+    page.text("Let us find out what the blinking light means, and put it right. A few short questions come first, then one step at a time. Nothing you press here changes your device.");
+    page
+}
+
 /// Which device it is.
 pub(super) fn devices(titles: &[Title<'_>], has_back: bool) -> Choice {
     let mut page = Page::new();
@@ -69,7 +76,7 @@ fn light_row(light: &Light) -> Row {
     let label = if light.may_be.is_empty() {
         light.text.clone()
     } else {
-        format!("{} (hard to say how)", light.text)
+        format!("{} (unsure how fast)", light.text)
     };
     Row::new(&light.id, label).hint(first_sentence(&light.means))
 }
