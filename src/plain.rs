@@ -33,22 +33,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
-    fn say(&mut self, text: &str) -> Result<(), Stop> {
-        let mut page = Page::new();
-        page.text(text);
-        self.write(&page)
-    }
-}
-
-impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
-    fn show(&mut self, page: &Page) -> Result<(), Stop> {
-        let mut page = page.clone();
-        page.gap();
-        self.write(&page)
-    }
-
-    fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop> {
-        self.write(&numbered(choice))?;
+    /// Reads lines until one is a reply to this choice.
+    pub(crate) fn reply(&mut self, choice: &Choice) -> Result<Reply, Stop> {
         for _ in 0..MOST_UNKNOWN {
             let line = read_line(&mut self.input)?;
             match Meaning::of(&line, choice) {
@@ -73,6 +59,25 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
             }
         }
         Err(Stop::EndOfInput)
+    }
+
+    fn say(&mut self, text: &str) -> Result<(), Stop> {
+        let mut page = Page::new();
+        page.text(text);
+        self.write(&page)
+    }
+}
+
+impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
+    fn show(&mut self, page: &Page) -> Result<(), Stop> {
+        let mut page = page.clone();
+        page.gap();
+        self.write(&page)
+    }
+
+    fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        self.write(&numbered(choice))?;
+        self.reply(choice)
     }
 
     fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
@@ -121,7 +126,7 @@ impl Meaning {
 }
 
 /// The question, its rows with their numbers, and how to answer.
-fn numbered(choice: &Choice) -> Page {
+pub(crate) fn numbered(choice: &Choice) -> Page {
     let mut page = choice.page.clone();
     append_rows(&mut page, choice);
     page.text(format!("Your answer (1-{}, or help):", choice.rows.len()));

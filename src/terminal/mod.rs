@@ -9,14 +9,12 @@ pub(crate) mod tty;
 
 use std::fmt;
 use std::io;
-use std::thread;
-use std::time::Duration;
 
 use console::{Style, Term};
 use dialoguer::Select;
 use dialoguer::theme::Theme;
 
-use crate::plain::{Plain, append_rows, read_line};
+use crate::plain::{Plain, append_rows, numbered, read_line};
 use crate::prompt::{Choice, Prompt, Reply, Row, Stop};
 use crate::render::Page;
 use crate::signals;
@@ -25,8 +23,6 @@ use crate::signals;
 const KEYS: &str = "Arrow keys, then Enter:";
 /// The last row of every choice.
 const MORE: &str = "More...";
-/// How long it takes until a question can have been read; a key pressed earlier was not meant for it.
-const SETTLING: Duration = Duration::from_millis(200);
 /// The smallest screen that has room for a list; on a smaller one questions are numbered lines.
 const LEAST: Size = Size {
     rows: 10,
@@ -89,23 +85,12 @@ impl Terminal {
 
     /// Waits until the person has read what is on the screen.
     fn pause(&mut self) -> Result<(), Stop> {
-        self.term
-            .write_str("-- Press Enter to read on --")
-            .map_err(stop)?;
-        tty::discard_type_ahead();
+        self.term.write_str("-- Press Enter to read on --")?;
         read_line(&mut io::stdin().lock())?;
         self.term.clear_last_lines(1)?;
         self.unread = 0;
-        self.settle();
+        tty::settle();
         Ok(())
-    }
-
-    /// Lets keys that were pressed too early come to nothing.
-    fn settle(&self) {
-        thread::sleep(SETTLING);
-        tty::discard_type_ahead();
-        // The terminal itself may have shown them.
-        let _ = self.term.clear_line();
     }
 
     /// Lets the person pick a line; none for Esc.
@@ -164,7 +149,7 @@ impl Terminal {
         }
     }
 
-    /// The same in numbered lines, which need no room.
+    /// Replies in lines, which need no room.
     fn lines(&mut self, size: Size) -> Plain<io::StdinLock<'static>, Term> {
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), size.columns)
@@ -179,10 +164,11 @@ impl Prompt for Terminal {
     }
 
     fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop> {
-        self.settle();
+        tty::settle();
         let size = self.size();
         if size.rows < LEAST.rows || size.columns < LEAST.columns {
-            return self.lines(size).choose(choice);
+            self.write(&numbered(choice), 1)?;
+            return self.lines(size).reply(choice);
         }
         // A row stands behind a mark and a space, and the last column stays free.
         let (mut lines, is_whole) = rows::fit(choice, size.columns - 3);
@@ -209,10 +195,9 @@ impl Prompt for Terminal {
     }
 
     fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
-        self.settle();
+        tty::settle();
         self.write(page, 2)?;
         self.term.write_str("> ")?;
-        tty::discard_type_ahead();
         let line = read_line(&mut io::stdin().lock())?;
         self.term.write_line("")?;
         self.unread = 0;
