@@ -1,5 +1,7 @@
 //! A failure: why there is no answer, what to do about it, and the exit status that says so.
 
+use std::process::ExitCode;
+
 use serde_json::{Value, json};
 
 use crate::finding::{Finding, list, printable};
@@ -21,13 +23,23 @@ pub struct Failure {
     pub status: Status,
 }
 
-/// The exit status of a failure.
+/// The exit status of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
+    /// Answered, or the case came to an end.
+    Success = 0,
     /// Wrong usage, an unknown name, or input that was needed and not given.
     Usage = 2,
     /// An unreadable or broken knowledge base, or an answer that could not be written.
     CannotRun = 3,
+    /// Ended by an interrupt: 128 and the number of the signal.
+    Interrupted = 130,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
 }
 
 impl Failure {

@@ -2,18 +2,39 @@
 //!
 //! A guide is YAML that people write; [`kb`] reads and checks it, and its lights are patterns in words
 //! ([`light`]). A [`request`] names a guide and a light; the [`engine`] takes the guide and the case and
-//! says what comes next. A [`diagnosis`] gathers all of that, [`render`] prints it. [`run`] ties the
-//! command line ([`cli`]) to it. Each module knows those below it in this list, and none above.
+//! says what comes next. One way out is a [`diagnosis`], which [`render`] prints. The other is the
+//! [`wizard`], which puts questions and steps to a person through a [`prompt`]. [`run`] ties both to the
+//! command line ([`cli`]).
+//!
+//! The modules stand in the order in which they are best read. Each knows some of those below it, and
+//! none above.
 
 pub mod cli;
-pub mod diagnosis;
-pub mod engine;
-pub mod failure;
-pub mod finding;
-pub mod kb;
-pub mod library;
-pub mod light;
+pub mod run;
+
+pub mod mode;
+pub mod signals;
+
+pub mod plain;
+pub mod script;
+pub mod terminal;
+
+pub mod wizard;
+
+pub mod prompt;
+
 pub mod output;
 pub mod render;
+
+pub mod diagnosis;
 pub mod request;
-pub mod run;
+
+pub mod failure;
+pub mod library;
+
+pub mod engine;
+
+pub mod kb;
+pub mod light;
+
+pub mod finding;

@@ -24,7 +24,16 @@ impl Layout {
     /// The layout of standard output.
     #[must_use]
     pub fn of_stdout(when: When) -> Self {
-        let is_terminal = io::stdout().is_terminal();
+        Self::of(&Term::stdout(), io::stdout().is_terminal(), when)
+    }
+
+    /// The layout of standard error.
+    #[must_use]
+    pub fn of_stderr(when: When) -> Self {
+        Self::of(&Term::stderr(), io::stderr().is_terminal(), when)
+    }
+
+    fn of(term: &Term, is_terminal: bool, when: When) -> Self {
         let asked = || {
             env::var("COLUMNS")
                 .ok()?
@@ -34,7 +43,7 @@ impl Layout {
         };
         let measured = || {
             is_terminal
-                .then(|| Term::stdout().size_checked())
+                .then(|| term.size_checked())
                 .flatten()
                 .map(|(_, columns)| usize::from(columns))
         };

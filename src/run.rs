@@ -1,5 +1,6 @@
 //! The run: arguments → command → answer or failure → exit status.
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,13 +12,19 @@ use clap::{ArgMatches, Args as _, CommandFactory as _, FromArgMatches as _};
 
 use crate::cli::{Cli, Command, Diagnose, Format, Global};
 use crate::diagnosis::Diagnosis;
-use crate::failure::Failure;
+use crate::engine::Case;
+use crate::failure::{Failure, Status};
 use crate::finding::printable;
-use crate::kb::{Guide, LightId};
+use crate::kb::Guide;
 use crate::library::Library;
+use crate::light;
+use crate::mode::Mode;
 use crate::output::{self, Layout};
+use crate::prompt::Stop;
 use crate::render::{answer, json};
 use crate::request::{self, Flag, Found};
+use crate::signals;
+use crate::wizard::{self, Parted, Pending, Start, Told};
 
 /// Runs the program with its arguments, its own name first.
 #[must_use]
@@ -27,10 +34,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = Cli::command()
         .try_get_matches_from(&arguments)
         .map_or_else(|error| usage(&error), |matches| command(&matches));
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => report(&failure, format),
-    }
+    done.unwrap_or_else(|failure| report(&failure, format))
+        .into()
 }
 
 /// Whether the arguments ask for JSON, even when something else in them is wrong.
@@ -45,10 +50,12 @@ fn wanted_format(arguments: &[OsString]) -> Format {
 }
 
 /// Help and version are answers; everything else that clap objects to is wrong usage.
-fn usage(error: &clap::Error) -> Result<(), Failure> {
+fn usage(error: &clap::Error) -> Result<Status, Failure> {
     let text = error.render();
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => output::answer(&text.to_string()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::answer(&text.to_string()).map(|()| Status::Success)
+        }
         _ => Err(wrong_usage(&text.to_string())),
     }
 }
@@ -72,21 +79,21 @@ fn wrong_usage(text: &str) -> Failure {
 }
 
 /// Tells a failure in the form that was asked for.
-fn report(failure: &Failure, format: Format) -> ExitCode {
+fn report(failure: &Failure, format: Format) -> Status {
     if format == Format::Json {
         // A failure to write has nowhere else to go.
         let _ = output::answer(&document(&failure.to_json()));
     } else {
         output::message(&failure.to_text());
     }
-    ExitCode::from(failure.status as u8)
+    failure.status
 }
 
 fn document(json: &serde_json::Value) -> String {
     format!("{json:#}\n")
 }
 
-fn command(matches: &ArgMatches) -> Result<(), Failure> {
+fn command(matches: &ArgMatches) -> Result<Status, Failure> {
     let cli = Cli::from_arg_matches(matches)
         .map_err(|error| Failure::usage("usage", printable(&error.to_string())))?;
     let (diagnose, told) = match (&cli.command, matches.subcommand()) {
@@ -142,44 +149,153 @@ fn guides(global: &Global) -> Option<PathBuf> {
         .filter(|path| !path.as_os_str().is_empty())
 }
 
-fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<(), Failure> {
+fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<Status, Failure> {
     let kb = guides(global);
     let library = Library::with(kb.as_deref()).map_err(Failure::broken_guides)?;
-    let Some(device) = &arguments.device else {
-        return Err(request::missing_device(&library));
+    let session = Session {
+        library: &library,
+        arguments,
+        global,
+        kb,
     };
-    let guide = request::device(&library, device)?;
-    let Some(pattern) = &arguments.pattern else {
-        return Err(request::missing_pattern(&guide));
-    };
-    let (light, found) = request::light(&guide, pattern)?;
-    one_shot(&library, &guide, light, found, arguments, global, flags)
-}
-
-fn one_shot(
-    library: &Library,
-    guide: &Guide,
-    light: LightId,
-    found: Found,
-    arguments: &Diagnose,
-    global: &Global,
-    flags: &[Flag],
-) -> Result<(), Failure> {
-    let case = request::case(guide, light, flags)?;
-    let mut diagnosis = Diagnosis::of(guide, case, found);
-    diagnosis.is_replacement = library.is_replacement(&guide.id);
-    diagnosis.kb = global.kb.as_ref().map(|path| path.display().to_string());
-    print(&diagnosis, arguments, global)
-}
-
-fn print(diagnosis: &Diagnosis<'_>, arguments: &Diagnose, global: &Global) -> Result<(), Failure> {
-    let text = match arguments.format {
-        Format::Json => document(&json::diagnosis(diagnosis)),
-        Format::Markdown => answer::page(diagnosis, arguments.explain).to_markdown(),
-        Format::Text => {
-            let Layout { columns, colour } = Layout::of_stdout(global.color);
-            answer::page(diagnosis, arguments.explain).to_text(columns, colour)
+    let guide = arguments
+        .device
+        .as_ref()
+        .map(|name| request::device(&library, name))
+        .transpose()?;
+    match (guide, &arguments.pattern) {
+        (Some(guide), Some(pattern)) if !arguments.interactive => {
+            let (light, found) = request::light(&guide, pattern)?;
+            let case = request::case(&guide, light, flags)?;
+            session.print(&guide, case, found).map(|()| Status::Success)
         }
+        (guide, pattern) => session.walk(start(guide, pattern.as_deref(), flags)?),
+    }
+}
+
+/// Where the wizard starts, from what the flags say.
+fn start<'l>(
+    guide: Option<Cow<'l, Guide>>,
+    pattern: Option<&str>,
+    flags: &[Flag],
+) -> Result<Start<'l>, Failure> {
+    let light = match (&guide, pattern) {
+        (Some(guide), Some(pattern)) => request::light(guide, pattern).ok(),
+        _ => None,
     };
-    output::answer(&text)
+    if light.is_none() && !flags.is_empty() {
+        let failure = Failure::usage(
+            "input-needed",
+            "`--answer` and `--tried` need a device and one light",
+        );
+        return Err(failure.help("add `--device` and a `--pattern` that fits one light"));
+    }
+    let case = match (&guide, light) {
+        (Some(guide), Some((light, _))) => Some(request::case(guide, light, flags)?),
+        _ => None,
+    };
+    let looks = pattern
+        .map(|words| light::read(words).alternatives)
+        .unwrap_or_default();
+    Ok(Start {
+        told: guide.map(|guide| Told { guide, case }),
+        looks,
+    })
+}
+
+/// What one run of `diagnose` works with.
+struct Session<'r> {
+    library: &'r Library,
+    arguments: &'r Diagnose,
+    global: &'r Global,
+    kb: Option<PathBuf>,
+}
+
+impl Session<'_> {
+    /// Walks a person through a case; its end is the answer.
+    fn walk(&self, start: Start<'_>) -> Result<Status, Failure> {
+        if self.global.no_input {
+            return Err(self.missing(start.told.as_ref()));
+        }
+        let mode = Mode::here(self.global.plain);
+        signals::guard(mode).map_err(|error| {
+            Failure::cannot_run("signals", format!("signals cannot be watched: {error}"))
+        })?;
+        let Layout { columns, colour } = Layout::of_stderr(self.global.color);
+        let mut prompt = mode.prompt(colour, columns);
+        match wizard::walk(self.library, start, prompt.as_mut()) {
+            Ok(over) => self
+                .print(&over.guide, over.case, Found::Exact)
+                .map(|()| Status::Success),
+            Err(parted) => self.parted(*parted),
+        }
+    }
+
+    /// What a dialog that stopped before its end comes to.
+    fn parted(&self, parted: Parted<'_>) -> Result<Status, Failure> {
+        let command = parted.told.as_ref().map(|told| self.command(told));
+        match parted.stop {
+            Stop::Left => {
+                if let Some(command) = command {
+                    output::message(&format!("To go on from here later:\n  {command}\n"));
+                }
+                Ok(Status::Success)
+            }
+            Stop::Interrupted => Ok(Status::Interrupted),
+            Stop::EndOfInput => {
+                let failure = self.missing(parted.told.as_ref());
+                Err(command.into_iter().fold(failure, |failure, command| {
+                    failure.help(format!("go on from here with `{command}`"))
+                }))
+            }
+            Stop::Failed(error) => Err(Failure::cannot_run(
+                "prompt",
+                format!("asking failed: {error:#}"),
+            )),
+        }
+    }
+
+    /// The failure of a dialog in which nobody can tell what comes next.
+    fn missing(&self, told: Option<&Told<'_>>) -> Failure {
+        match (Pending::after(told), told) {
+            (Pending::Move(next), Some(told)) => request::missing(&told.guide, next),
+            (Pending::Light, Some(told)) => request::missing_pattern(&told.guide),
+            _ => request::missing_device(self.library),
+        }
+    }
+
+    /// The command that goes on with what was told.
+    fn command(&self, told: &Told<'_>) -> String {
+        match &told.case {
+            Some(case) => format!(
+                "{} -i",
+                self.diagnosis(&told.guide, case.clone(), Found::Exact)
+                    .command()
+            ),
+            None => format!("blinkdoc diagnose -d {}", told.guide.id),
+        }
+    }
+
+    fn diagnosis<'g>(&self, guide: &'g Guide, case: Case, found: Found) -> Diagnosis<'g> {
+        Diagnosis {
+            is_replacement: self.library.is_replacement(&guide.id),
+            kb: self.kb.as_ref().map(|path| path.display().to_string()),
+            ..Diagnosis::of(guide, case, found)
+        }
+    }
+
+    /// Prints the answer in the form that was asked for.
+    fn print(&self, guide: &Guide, case: Case, found: Found) -> Result<(), Failure> {
+        let diagnosis = self.diagnosis(guide, case, found);
+        let page = || answer::page(&diagnosis, self.arguments.explain);
+        let text = match self.arguments.format {
+            Format::Json => document(&json::diagnosis(&diagnosis)),
+            Format::Markdown => page().to_markdown(),
+            Format::Text => {
+                let Layout { columns, colour } = Layout::of_stdout(self.global.color);
+                page().to_text(columns, colour)
+            }
+        };
+        output::answer(&text)
+    }
 }

@@ -1,10 +1,17 @@
-//! Tests of the whole: the program from outside, and the built-in guides.
+//! The program as a person meets it, and the built-in guides: one test binary, so that it is linked once.
 
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
-    reason = "helpers outside `#[test]` are tests too"
+    clippy::unwrap_used,
+    reason = "tests may fail loudly"
 )]
 
+mod common;
+mod journeys;
+mod plain;
+#[cfg(unix)]
+mod terminal;
 mod transcripts;
 mod walk;

@@ -1,0 +1,255 @@
+//! Prompting in numbered lines: for pipes, screen readers, simple terminals and `--plain`.
+
+use std::io::{BufRead, Write};
+
+use crate::prompt::{BACK, Choice, LEAVE, Prompt, RESTART, Reply, Row, Stop, WHY};
+use crate::render::Page;
+
+/// How many lines in a row may say nothing that is understood, before nobody is taken to be there.
+const MOST_UNKNOWN: usize = 20;
+
+/// Reads replies as lines of text and writes what is asked without any control codes.
+#[derive(Debug)]
+pub struct Plain<R, W> {
+    input: R,
+    output: W,
+    columns: usize,
+}
+
+impl<R: BufRead, W: Write> Plain<R, W> {
+    /// A prompt that wraps its text at this many columns.
+    pub fn new(input: R, output: W, columns: usize) -> Self {
+        Self {
+            input,
+            output,
+            columns,
+        }
+    }
+
+    fn write(&mut self, page: &Page) -> Result<(), Stop> {
+        let text = page.to_text(self.columns, false);
+        self.output.write_all(text.as_bytes())?;
+        self.output.flush()?;
+        Ok(())
+    }
+
+    /// Reads lines until one is a reply to this choice.
+    pub(crate) fn reply(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        for _ in 0..MOST_UNKNOWN {
+            let line = read_line(&mut self.input)?;
+            match Meaning::of(&line, choice) {
+                Meaning::Reply(Reply::Picked(row)) => {
+                    let mut page = Page::new();
+                    page.item(">", &choice.rows[row].label);
+                    self.show(&page)?;
+                    return Ok(Reply::Picked(row));
+                }
+                Meaning::Reply(reply) => {
+                    self.say("")?;
+                    return Ok(reply);
+                }
+                Meaning::Leave => return Err(Stop::Left),
+                Meaning::Help => self.write(&help(choice))?,
+                Meaning::Unknown => {
+                    self.say(&format!(
+                        "That is no answer here. Type a number from 1 to {}, or `help`.",
+                        choice.rows.len()
+                    ))?;
+                }
+            }
+        }
+        Err(Stop::EndOfInput)
+    }
+
+    fn say(&mut self, text: &str) -> Result<(), Stop> {
+        let mut page = Page::new();
+        page.text(text);
+        self.write(&page)
+    }
+}
+
+impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
+    fn show(&mut self, page: &Page) -> Result<(), Stop> {
+        let mut page = page.clone();
+        page.gap();
+        self.write(&page)
+    }
+
+    fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        self.write(&numbered(choice))?;
+        self.reply(choice)
+    }
+
+    fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
+        self.write(page)?;
+        let line = read_line(&mut self.input)?;
+        self.say("")?;
+        Ok(line.trim() == word)
+    }
+}
+
+/// Reads one line, without its end.
+///
+/// # Errors
+///
+/// When the input has ended or cannot be read.
+pub(crate) fn read_line(input: &mut impl BufRead) -> Result<String, Stop> {
+    let mut line = Vec::new();
+    if input.read_until(b'\n', &mut line)? == 0 {
+        return Err(Stop::EndOfInput);
+    }
+    Ok(String::from_utf8_lossy(&line).trim_end().to_owned())
+}
+
+/// What a line means as a reply to a choice.
+enum Meaning {
+    Reply(Reply),
+    Leave,
+    Help,
+    Unknown,
+}
+
+impl Meaning {
+    fn of(line: &str, choice: &Choice) -> Self {
+        if let Some(row) = choice.row(line) {
+            return Self::Reply(Reply::Picked(row));
+        }
+        match line.trim().to_lowercase().as_str() {
+            BACK if choice.has_back => Self::Reply(Reply::Back),
+            WHY if choice.why.is_some() => Self::Reply(Reply::Why),
+            RESTART => Self::Reply(Reply::Restart),
+            LEAVE | "leave" | "exit" => Self::Leave,
+            "help" | "?" => Self::Help,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The question, its rows with their numbers, and how to answer.
+pub(crate) fn numbered(choice: &Choice) -> Page {
+    let mut page = choice.page.clone();
+    append_rows(&mut page, choice);
+    page.text(format!("Your answer (1-{}, or help):", choice.rows.len()));
+    page
+}
+
+/// Adds the rows of a choice with their numbers.
+pub(crate) fn append_rows(page: &mut Page, choice: &Choice) {
+    for (number, row) in (1..).zip(&choice.rows) {
+        let Row { label, hint, .. } = row;
+        let text = match hint {
+            Some(hint) => format!("{label}: {hint}"),
+            None => label.clone(),
+        };
+        page.item(format!("{number}."), text);
+    }
+}
+
+/// What can be typed.
+fn help(choice: &Choice) -> Page {
+    let mut page = Page::new();
+    page.gap();
+    page.text(format!(
+        "Type the number of an answer, from 1 to {}, or its words. You can also type:",
+        choice.rows.len()
+    ));
+    if choice.has_back {
+        page.item("-", format!("{BACK}: to the question before this one"));
+    }
+    if choice.why.is_some() {
+        page.item("-", format!("{WHY}: why this comes now"));
+    }
+    page.item("-", format!("{RESTART}: start again from the beginning"));
+    page.item("-", format!("{LEAVE}: stop here"));
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice() -> Choice {
+        let mut page = Page::new();
+        page.heading("Is it hot?");
+        Choice {
+            page,
+            rows: vec![
+                Row::new("hot", "Hot to the hand").hint("it hurts"),
+                Row::new("no", "No"),
+                Row::new("not-sure", "Not sure"),
+            ],
+            default: 2,
+            has_back: true,
+            why: None,
+        }
+    }
+
+    /// Chooses with these lines as the input; what came of it, and what was written.
+    fn choose(lines: &str) -> (Result<Reply, Stop>, String) {
+        let mut output = Vec::new();
+        let reply = Plain::new(lines.as_bytes(), &mut output, 40).choose(&choice());
+        (reply, String::from_utf8(output).unwrap())
+    }
+
+    #[test]
+    fn a_choice_is_numbered_lines() {
+        let (reply, written) = choose("2\n");
+        let expected = "\
+Is it hot?
+1. Hot to the hand: it hurts
+2. No
+3. Not sure
+Your answer (1-3, or help):
+> No
+
+";
+        assert_eq!(written, expected);
+        assert!(matches!(reply, Ok(Reply::Picked(1))));
+    }
+
+    #[test]
+    fn words_are_replies_too() {
+        assert!(matches!(choose("not sure\n").0, Ok(Reply::Picked(2))));
+        assert!(matches!(choose("BACK\n").0, Ok(Reply::Back)));
+        assert!(matches!(choose("restart\n").0, Ok(Reply::Restart)));
+        assert!(matches!(choose("leave\n").0, Err(Stop::Left)));
+    }
+
+    #[test]
+    fn an_unknown_line_is_asked_again() {
+        let (reply, written) = choose("why\n\n\u{fffd}\n7\nhot");
+        assert!(matches!(reply, Ok(Reply::Picked(0))));
+        let again = "That is no answer here. Type a number\nfrom 1 to 3, or `help`.\n";
+        assert_eq!(written.matches(again).count(), 4);
+    }
+
+    #[test]
+    fn help_lists_what_can_be_typed() {
+        let (_, written) = choose("help\n1\n");
+        assert!(written.contains("- back: to the question before this one\n"));
+        assert!(!written.contains("- why"));
+    }
+
+    #[test]
+    fn the_end_of_the_input_ends_the_dialog() {
+        assert!(matches!(choose("").0, Err(Stop::EndOfInput)));
+        assert!(matches!(choose(&"y\n".repeat(99)).0, Err(Stop::EndOfInput)));
+    }
+
+    #[test]
+    fn only_the_very_word_is_consent() {
+        for (line, is_consent) in [
+            ("erase\n", true),
+            ("Erase\n", false),
+            ("\n", false),
+            ("yes\n", false),
+        ] {
+            let mut plain = Plain::new(line.as_bytes(), Vec::new(), 40);
+            assert_eq!(
+                plain.consent(&Page::new(), "erase").unwrap(),
+                is_consent,
+                "{line}"
+            );
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Prompting: what a person can be asked and can reply, whatever they sit in front of.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::kb::check::normalised;
+use crate::render::Page;
+
+/// The word that stands for the reply [`Reply::Back`].
+pub const BACK: &str = "back";
+/// The word that stands for the reply [`Reply::Why`].
+pub const WHY: &str = "why";
+/// The word that stands for the reply [`Reply::Restart`].
+pub const RESTART: &str = "restart";
+/// The word for leaving.
+pub const LEAVE: &str = "quit";
+
+/// Someone who can be asked.
+pub trait Prompt {
+    /// Shows something to read.
+    ///
+    /// # Errors
+    ///
+    /// When the dialog stops here.
+    fn show(&mut self, page: &Page) -> Result<(), Stop>;
+
+    /// Lets the person choose.
+    ///
+    /// # Errors
+    ///
+    /// When the dialog stops here.
+    fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop>;
+
+    /// Asks for a word that nobody types by accident; tells whether it was typed.
+    ///
+    /// # Errors
+    ///
+    /// When the dialog stops here.
+    fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop>;
+}
+
+/// Something to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is asked, at the end of what there is to read before.
+    pub page: Page,
+    /// The rows to choose from, at least one.
+    pub rows: Vec<Row>,
+    /// The row that does no harm when it is picked by accident.
+    pub default: usize,
+    /// Whether something comes before, to go back to.
+    pub has_back: bool,
+    /// Why it is asked, if there is a reason to tell.
+    pub why: Option<Page>,
+}
+
+impl Choice {
+    /// The row that a person means by its number, counted from 1, its id or its words.
+    #[must_use]
+    pub fn row(&self, typed: &str) -> Option<usize> {
+        let typed = normalised(typed);
+        let by_number = typed
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1))
+            .filter(|row| *row < self.rows.len());
+        let is_meant = |row: &Row| row.id == typed || normalised(&row.label) == typed;
+        by_number.or_else(|| self.rows.iter().position(is_meant))
+    }
+}
+
+/// One row of a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Short name that stays the same, such as an answer's id.
+    pub id: String,
+    /// The row in words.
+    pub label: String,
+    /// A hint behind the label, which may be cut where there is little room.
+    pub hint: Option<String>,
+}
+
+impl Row {
+    /// A row without a hint.
+    #[must_use]
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            hint: None,
+        }
+    }
+
+    /// The same row with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// What a person replies to a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// This row.
+    Picked(usize),
+    /// The question before this one.
+    Back,
+    /// Why this comes now.
+    Why,
+    /// The first question of all.
+    Restart,
+}
+
+/// Why a dialog stopped before its end.
+#[derive(Debug, Error)]
+pub enum Stop {
+    /// The person left.
+    #[error("left")]
+    Left,
+    /// A signal ends the program.
+    #[error("interrupted")]
+    Interrupted,
+    /// Nobody is there to answer any more.
+    #[error("the input ended")]
+    EndOfInput,
+    /// Asking failed.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::Interrupted => Self::Interrupted,
+            io::ErrorKind::UnexpectedEof => Self::EndOfInput,
+            _ => Self::Failed(error.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_meant_by_number_id_or_words() {
+        let rows = [("no", "No, nothing else"), ("not-sure", "Not sure")];
+        let choice = Choice {
+            page: Page::new(),
+            rows: rows.map(|(id, label)| Row::new(id, label)).into(),
+            default: 1,
+            has_back: false,
+            why: None,
+        };
+        for (typed, row) in [
+            ("1", Some(0)),
+            ("2.", Some(1)),
+            (" NO ", Some(0)),
+            ("no nothing else", Some(0)),
+            ("not sure", Some(1)),
+            ("0", None),
+            ("3", None),
+            ("", None),
+            ("nothing", None),
+        ] {
+            assert_eq!(choice.row(typed), row, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Signals: whatever ends the program, the terminal is left as it was found.
+
+use std::io;
+use std::panic;
+use std::thread;
+use std::time::Duration;
+
+use console::Term;
+
+use crate::mode::Mode;
+use crate::terminal::tty::Modes;
+
+/// How long the end of the program is waited for, on a machine that is busy with other things.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Makes sure that the terminal is put back when a signal or a panic ends the program.
+///
+/// A signal `n` ends it with status `128 + n`. Call it once, before the first question.
+///
+/// # Errors
+///
+/// When the system does not let signals be watched.
+pub fn guard(mode: Mode) -> io::Result<()> {
+    let found = Found {
+        modes: Modes::now(),
+        mode,
+    };
+    let for_panics = found.clone();
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        for_panics.restore();
+        report(panic);
+    }));
+    watch(found)
+}
+
+/// Waits until the thread that watches signals has ended the program.
+///
+/// It returns only where nobody watches; then the caller ends with status 130.
+pub(crate) fn wait_for_end() {
+    if cfg!(unix) {
+        thread::sleep(PATIENCE);
+    }
+}
+
+/// The terminal as it was found.
+#[derive(Clone, Debug)]
+struct Found {
+    modes: Modes,
+    mode: Mode,
+}
+
+impl Found {
+    fn restore(&self) {
+        self.modes.restore();
+        if self.mode == Mode::Terminal {
+            let term = Term::stderr();
+            // Nobody is left to hear of a terminal that has gone.
+            let _ = term.show_cursor();
+            let _ = term.write_line("");
+        }
+    }
+}
+
+#[cfg(unix)]
+fn watch(found: Found) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT])?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            loop {
+                // A prompt that any signal disturbs sends an interrupt of its own after it.
+                let caught: Vec<i32> = signals.wait().collect();
+                let cause = caught.iter().find(|signal| **signal != SIGINT);
+                if let Some(signal) = cause.or(caught.first()) {
+                    found.restore();
+                    end(128 + signal);
+                }
+            }
+        })?;
+    Ok(())
+}
+
+#[cfg(unix)]
+#[expect(clippy::exit, reason = "a signal ends the program wherever it is")]
+fn end(status: i32) -> ! {
+    std::process::exit(status)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same on every platform")]
+fn watch(_: Found) -> io::Result<()> {
+    Ok(())
+}

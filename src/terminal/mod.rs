@@ -1,0 +1,286 @@
+//! Prompting in a terminal: the one file that names dialoguer.
+//!
+//! The text of a question is written here, wrapped to the width that the terminal has at that moment;
+//! dialoguer is given nothing but rows of one line each. Its rows know neither Ctrl-D nor Ctrl-Z.
+
+mod rows;
+mod screens;
+pub(crate) mod tty;
+
+use std::fmt;
+use std::io;
+
+use console::{Style, Term};
+use dialoguer::Select;
+use dialoguer::theme::Theme;
+
+use crate::plain::{Plain, append_rows, numbered, read_line};
+use crate::prompt::{Choice, Prompt, Reply, Row, Stop};
+use crate::render::Page;
+use crate::signals;
+
+/// How to use a list of rows.
+const KEYS: &str = "Arrow keys, then Enter:";
+/// The last row of every choice.
+const MORE: &str = "More...";
+/// The smallest screen that has room for a list; on a smaller one questions are numbered lines.
+const LEAST: Size = Size {
+    rows: 10,
+    columns: 38,
+};
+
+/// Asks on the standard error output and reads keys from the standard input, which both are terminals.
+#[derive(Debug)]
+pub struct Terminal {
+    term: Term,
+    colour: bool,
+    /// How many lines were written since the person last pressed a key.
+    unread: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    rows: usize,
+    columns: usize,
+}
+
+impl Terminal {
+    /// A prompt on the terminal, with colour or without.
+    #[must_use]
+    pub fn new(colour: bool) -> Self {
+        console::set_colors_enabled_stderr(colour);
+        Self {
+            term: Term::stderr(),
+            colour,
+            unread: 0,
+        }
+    }
+
+    fn size(&self) -> Size {
+        let (rows, columns) = self.term.size();
+        Size {
+            rows: rows.into(),
+            columns: columns.into(),
+        }
+    }
+
+    /// Writes a page in screenfuls; `tail` lines will follow it.
+    fn write(&mut self, page: &Page, tail: usize) -> Result<(), Stop> {
+        let size = self.size();
+        let text = page.to_text(size.columns - 1, self.colour);
+        let lines: Vec<&str> = text.lines().collect();
+        let tail = tail.min(size.rows - 1);
+        let parts = screens::split(&lines, self.unread, tail, size.rows);
+        for (position, part) in parts.iter().enumerate() {
+            if position > 0 {
+                self.pause()?;
+            }
+            for line in *part {
+                self.term.write_line(line)?;
+            }
+            self.unread += part.len();
+        }
+        Ok(())
+    }
+
+    /// Waits until the person has read what is on the screen.
+    fn pause(&mut self) -> Result<(), Stop> {
+        self.term.write_str("-- Press Enter to read on --")?;
+        read_line(&mut io::stdin().lock())?;
+        self.term.clear_last_lines(1)?;
+        self.unread = 0;
+        tty::settle();
+        Ok(())
+    }
+
+    /// Lets the person pick a line; none for Esc.
+    fn select(&mut self, lines: &[String], default: usize) -> Result<Option<usize>, Stop> {
+        let _guard = ShowCursor(&self.term);
+        let theme = Ascii {
+            active: self.active_style(),
+        };
+        let picked = Select::with_theme(&theme)
+            .with_prompt(KEYS)
+            .report(false)
+            .items(lines)
+            .default(default)
+            .interact_on_opt(&self.term)
+            .map_err(|dialoguer::Error::IO(error)| stop(error))?;
+        self.unread = 0;
+        Ok(picked)
+    }
+
+    fn active_style(&self) -> Style {
+        let style = Style::new().for_stderr();
+        if self.colour {
+            style.cyan().bold()
+        } else {
+            style
+        }
+    }
+
+    /// Keeps what was picked on the screen, in place of the rows.
+    fn keep(&mut self, label: &str) -> Result<(), Stop> {
+        let mut page = Page::new();
+        page.item(">", label);
+        page.gap();
+        self.write(&page, 0)?;
+        self.unread = 0;
+        Ok(())
+    }
+
+    /// Offers what else can be done; none to return to the question.
+    fn more(&mut self, choice: &Choice) -> Result<Option<Reply>, Stop> {
+        let offers: Vec<More> = More::ALL
+            .into_iter()
+            .filter(|more| more.is_open(choice))
+            .collect();
+        let labels: Vec<String> = offers.iter().map(|more| more.label().to_owned()).collect();
+        let picked = self.select(&labels, 0)?.and_then(|row| offers.get(row));
+        if let Some(picked) = picked.filter(|more| **more != More::Question) {
+            self.keep(picked.label())?;
+        }
+        match picked {
+            None | Some(More::Question) => Ok(None),
+            Some(More::Back) => Ok(Some(Reply::Back)),
+            Some(More::Why) => Ok(Some(Reply::Why)),
+            Some(More::Restart) => Ok(Some(Reply::Restart)),
+            Some(More::Leave) => Err(Stop::Left),
+        }
+    }
+
+    /// Replies in lines, which need no room.
+    fn lines(&mut self, size: Size) -> Plain<io::StdinLock<'static>, Term> {
+        self.unread = 0;
+        Plain::new(io::stdin().lock(), self.term.clone(), size.columns)
+    }
+}
+
+impl Prompt for Terminal {
+    fn show(&mut self, page: &Page) -> Result<(), Stop> {
+        let mut page = page.clone();
+        page.gap();
+        self.write(&page, 0)
+    }
+
+    fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        tty::settle();
+        let size = self.size();
+        if size.rows < LEAST.rows || size.columns < LEAST.columns {
+            self.write(&numbered(choice), 1)?;
+            return self.lines(size).reply(choice);
+        }
+        // A row stands behind a mark and a space, and the last column stays free.
+        let (mut lines, is_whole) = rows::fit(choice, size.columns - 3);
+        lines.push(MORE.to_owned());
+        let mut page = choice.page.clone();
+        if !is_whole {
+            append_rows(&mut page, choice);
+        }
+        // One line is for the hint on keys, and one for the cursor.
+        let tail = lines.len().max(More::ALL.len()) + 2;
+        self.write(&page, tail)?;
+        loop {
+            let picked = self.select(&lines, choice.default)?;
+            if let Some((row, Row { label, .. })) =
+                picked.and_then(|row| Some((row, choice.rows.get(row)?)))
+            {
+                self.keep(label)?;
+                return Ok(Reply::Picked(row));
+            }
+            if let Some(reply) = self.more(choice)? {
+                return Ok(reply);
+            }
+        }
+    }
+
+    fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
+        tty::settle();
+        self.write(page, 2)?;
+        self.term.write_str("> ")?;
+        let line = read_line(&mut io::stdin().lock())?;
+        self.term.write_line("")?;
+        self.unread = 0;
+        Ok(line.trim() == word)
+    }
+}
+
+/// What the row "More..." leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum More {
+    Question,
+    Back,
+    Why,
+    Restart,
+    Leave,
+}
+
+impl More {
+    const ALL: [Self; 5] = [
+        Self::Question,
+        Self::Back,
+        Self::Why,
+        Self::Restart,
+        Self::Leave,
+    ];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Question => "Return to the question",
+            Self::Back => "Go back to what was before",
+            Self::Why => "Why this now?",
+            Self::Restart => "Start again",
+            Self::Leave => "Stop here",
+        }
+    }
+
+    fn is_open(self, choice: &Choice) -> bool {
+        match self {
+            Self::Back => choice.has_back,
+            Self::Why => choice.why.is_some(),
+            Self::Question | Self::Restart | Self::Leave => true,
+        }
+    }
+}
+
+/// Shows the cursor again, however a prompt ends.
+struct ShowCursor<'t>(&'t Term);
+
+impl Drop for ShowCursor<'_> {
+    fn drop(&mut self) {
+        // Nobody is left to hear of a terminal that has gone.
+        let _ = self.0.show_cursor();
+    }
+}
+
+/// A theme that any font and any locale can show.
+struct Ascii {
+    active: Style,
+}
+
+impl Theme for Ascii {
+    fn format_select_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
+        f.write_str(prompt)
+    }
+
+    fn format_select_prompt_item(
+        &self,
+        f: &mut dyn fmt::Write,
+        text: &str,
+        active: bool,
+    ) -> fmt::Result {
+        if active {
+            write!(f, "{}", self.active.apply_to(format_args!("> {text}")))
+        } else {
+            write!(f, "  {text}")
+        }
+    }
+}
+
+/// What a failed prompt means; a signal is the business of another thread, which ends the program.
+fn stop(error: io::Error) -> Stop {
+    if error.kind() == io::ErrorKind::Interrupted {
+        signals::wait_for_end();
+    }
+    Stop::from(error)
+}

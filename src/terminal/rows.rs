@@ -1,0 +1,152 @@
+//! The rows of a choice as lines that fit the terminal, whatever they say.
+//!
+//! dialoguer counts bytes where it means columns, and a row that wraps makes it wipe the lines above,
+//! so a line must be short in both.
+
+use textwrap::core::display_width;
+
+use crate::finding::printable;
+use crate::prompt::{Choice, Row};
+
+/// What stands for the rest of a line that was cut.
+const REST: &str = "...";
+/// What stands between a label and its hint.
+const BETWEEN: &str = "  ";
+/// The shortest cut of a hint that is worth reading.
+const LEAST_HINT: usize = 16;
+
+/// One line for each row, and whether every label is there in full.
+pub(super) fn fit(choice: &Choice, columns: usize) -> (Vec<String>, bool) {
+    let labels: Vec<String> = choice
+        .rows
+        .iter()
+        .map(|row| printable(&row.label).into_owned())
+        .collect();
+    if labels.iter().all(|label| fits(label, columns)) {
+        let widest = labels.iter().map(|label| display_width(label)).max();
+        let lines = choice
+            .rows
+            .iter()
+            .zip(labels)
+            .map(|(row, label)| with_hint(row, label, widest.unwrap_or(0), columns));
+        return (lines.collect(), true);
+    }
+    let lines = (1..)
+        .zip(labels)
+        .map(|(number, label)| cut(&format!("{number}. {label}"), columns));
+    (lines.collect(), false)
+}
+
+/// A label, then its hint in a column of its own, as far as there is room for it.
+fn with_hint(row: &Row, mut label: String, widest: usize, columns: usize) -> String {
+    let Some(hint) = &row.hint else { return label };
+    label.push_str(&" ".repeat(widest - display_width(&label)));
+    label.push_str(BETWEEN);
+    let hint = printable(hint);
+    let room = columns.saturating_sub(label.len());
+    if fits(&hint, room) || room >= LEAST_HINT {
+        label.push_str(&cut(&hint, room));
+    }
+    label.truncate(label.trim_end().len());
+    label
+}
+
+fn fits(text: &str, columns: usize) -> bool {
+    display_width(text) <= columns && text.len() <= columns
+}
+
+/// As much of a text as fits, whole words if possible.
+fn cut(text: &str, columns: usize) -> String {
+    if fits(text, columns) {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(REST.len());
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let next = at + c.len_utf8();
+        if !fits(&text[..next], room) {
+            break;
+        }
+        end = next;
+    }
+    let kept = &text[..end];
+    let whole = kept
+        .rfind(' ')
+        .filter(|space| *space > room / 2)
+        .map_or(kept, |space| &kept[..space]);
+    format!("{}{REST}", whole.trim_end_matches([' ', ',', ':', ';']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Page;
+
+    fn choice(rows: Vec<Row>) -> Choice {
+        Choice {
+            page: Page::new(),
+            rows,
+            default: 0,
+            has_back: true,
+            why: None,
+        }
+    }
+
+    #[test]
+    fn hints_stand_in_a_column() {
+        let rows = vec![
+            Row::new("a", "red, blinks").hint("It looks for its Wi-Fi."),
+            Row::new("b", "off").hint("It may be switched off in the app."),
+            Row::new("c", "It does something else"),
+        ];
+        let (lines, is_whole) = fit(&choice(rows), 50);
+        assert_eq!(
+            lines,
+            [
+                "red, blinks             It looks for its Wi-Fi.",
+                "off                     It may be switched off...",
+                "It does something else",
+            ]
+        );
+        assert!(is_whole);
+    }
+
+    #[test]
+    fn a_hint_without_room_is_left_out() {
+        let rows = vec![Row::new("a", "red, blinks every 2-3 s").hint("It looks for its Wi-Fi.")];
+        assert_eq!(fit(&choice(rows), 37).0, ["red, blinks every 2-3 s"]);
+    }
+
+    #[test]
+    fn long_labels_are_cut_and_numbered() {
+        let rows = vec![
+            Row::new("a", "A microwave stands between the camera and the router"),
+            Row::new("b", "No"),
+        ];
+        let (lines, is_whole) = fit(&choice(rows), 30);
+        assert_eq!(lines, ["1. A microwave stands...", "2. No"]);
+        assert!(!is_whole);
+    }
+
+    #[test]
+    fn no_line_is_too_long_in_columns_or_in_bytes() {
+        for text in [
+            "Die Leuchte blinkt grün, während die Kamera über WLAN ein Gerät sucht",
+            "Камера ищет сеть и не находит её, хотя она работает",
+            "カメラが点滅していて何も表示されないときはここを選んでください",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "\u{1b}[2J\u{202e}",
+        ] {
+            for columns in 8..120 {
+                let (lines, _) = fit(
+                    &choice(vec![Row::new("a", text).hint(text), Row::new("b", "No")]),
+                    columns,
+                );
+                assert!(
+                    lines.iter().all(|line| fits(line, columns)),
+                    "{columns}: {lines:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The modes of the terminal: remembered at the start, put back at any end; and keys pressed too early.
+
+#[cfg(unix)]
+pub(crate) use unix::{Modes, settle};
+
+#[cfg(not(unix))]
+pub(crate) use elsewhere::{Modes, settle};
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+
+    use rustix::termios::{
+        LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+    };
+    use signal_hook::consts::SIGINT;
+    use signal_hook::low_level::raise;
+
+    /// How long no key must have been pressed, in tenths of a second.
+    const QUIET: u8 = 2;
+    /// What Ctrl-C leaves behind when it is pressed while a list is read.
+    const CTRL_C: u8 = 3;
+
+    /// The modes of the terminal on the standard input, if there is one.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Modes(Option<Termios>);
+
+    impl Modes {
+        /// The modes as they are now.
+        pub(crate) fn now() -> Self {
+            Self(tcgetattr(io::stdin()).ok())
+        }
+
+        /// Puts them back.
+        pub(crate) fn restore(&self) {
+            if let Some(modes) = &self.0 {
+                // Nobody is left to hear of a terminal that has gone.
+                let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
+            }
+        }
+
+        /// The same without echo and line mode; a read returns at once, or empty after a quiet moment.
+        fn quiet(&self) -> Self {
+            let mut modes = self.clone();
+            if let Some(modes) = &mut modes.0 {
+                modes
+                    .local_modes
+                    .remove(LocalModes::ECHO | LocalModes::ICANON);
+                modes.special_codes[SpecialCodeIndex::VMIN] = 0;
+                modes.special_codes[SpecialCodeIndex::VTIME] = QUIET;
+            }
+            modes
+        }
+    }
+
+    /// Waits for a quiet moment, and throws away the keys that were pressed before it.
+    ///
+    /// Nobody has read a question that quickly, so those keys were not meant for it.
+    pub(crate) fn settle() {
+        let found = Modes::now();
+        found.quiet().restore();
+        let mut keys = [0; 64];
+        while let Ok(count @ 1..) = rustix::io::read(io::stdin(), &mut keys) {
+            if keys[..count].contains(&CTRL_C) {
+                // Without a handler the default ends the program, so there is nothing to report.
+                let _ = raise(SIGINT);
+            }
+        }
+        found.restore();
+    }
+}
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use std::thread;
+    use std::time::Duration;
+
+    /// Nothing: the console puts its modes back by itself.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Modes;
+
+    impl Modes {
+        /// Nothing to remember.
+        pub(crate) fn now() -> Self {
+            Self
+        }
+
+        /// Nothing to put back.
+        pub(crate) fn restore(&self) {}
+    }
+
+    /// Waits for a moment.
+    pub(crate) fn settle() {
+        thread::sleep(Duration::from_millis(200));
+    }
+}

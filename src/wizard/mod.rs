@@ -1,0 +1,358 @@
+//! The wizard: asks for what the engine wants to know, one question and one step at a time.
+//!
+//! It has no opinion of its own: which question or step comes next is the engine's business, what it
+//! looks like is that of the [`Prompt`].
+
+mod screens;
+mod why;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::mem;
+
+use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome};
+use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
+use crate::library::Library;
+use crate::light::{self, Looks, Match};
+use crate::prompt::{Choice, Prompt, Reply, Stop};
+use crate::render::Page;
+
+/// The word that has to be typed before a step that erases something.
+pub const ERASE: &str = "erase";
+
+/// What a person has told so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<'l> {
+    /// The guide to the device.
+    pub guide: Cow<'l, Guide>,
+    /// The light and what came after it, once the light is told.
+    pub case: Option<Case>,
+}
+
+impl<'l> Told<'l> {
+    /// The device alone.
+    #[must_use]
+    pub fn device(guide: Cow<'l, Guide>) -> Self {
+        Self { guide, case: None }
+    }
+}
+
+/// What is known before the first question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start<'l> {
+    /// What the person has told already.
+    pub told: Option<Told<'l>>,
+    /// What the light looks like in the person's words, one reading each; asked for where it is not
+    /// told and these do not settle it.
+    pub looks: Vec<Looks>,
+}
+
+/// A case that has come to its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Over<'l> {
+    /// The guide to the device.
+    pub guide: Cow<'l, Guide>,
+    /// The case; the engine's advice on it is an end.
+    pub case: Case,
+}
+
+/// A dialog that stopped before the end of the case.
+#[derive(Debug)]
+pub struct Parted<'l> {
+    /// What was told until then.
+    pub told: Option<Told<'l>>,
+    /// Why it stopped.
+    pub stop: Stop,
+}
+
+/// What has to be told next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// The device.
+    Device,
+    /// The light of the device.
+    Light,
+    /// What the engine asks for.
+    Move(Move),
+}
+
+impl Pending {
+    /// What has to be told after this.
+    #[must_use]
+    pub fn after(told: Option<&Told<'_>>) -> Self {
+        match told {
+            None => Self::Device,
+            Some(Told { case: None, .. }) => Self::Light,
+            Some(Told {
+                guide,
+                case: Some(case),
+            }) => Self::Move(Engine::new(guide).advise(case).next),
+        }
+    }
+}
+
+/// Walks a person through a case, from what is known already to an end of the case.
+///
+/// # Errors
+///
+/// When the dialog stops before that: with what was told, and why it stopped.
+pub fn walk<'l>(
+    library: &'l Library,
+    start: Start<'l>,
+    prompt: &mut dyn Prompt,
+) -> Result<Over<'l>, Box<Parted<'l>>> {
+    let mut walk = Walk {
+        library,
+        told: start.told,
+        looks: start.looks,
+        set_aside: None,
+        prompt,
+    };
+    walk.run().map_err(|stop| {
+        Box::new(Parted {
+            told: walk.told,
+            stop,
+        })
+    })
+}
+
+/// A walk from device to device.
+struct Walk<'l, 'p> {
+    library: &'l Library,
+    told: Option<Told<'l>>,
+    looks: Vec<Looks>,
+    /// What was told before the person started again, so that they can go back to it.
+    set_aside: Option<Told<'l>>,
+    prompt: &'p mut dyn Prompt,
+}
+
+impl<'l> Walk<'l, '_> {
+    fn run(&mut self) -> Result<Over<'l>, Stop> {
+        if self.told.is_none() {
+            self.prompt.show(&screens::welcome())?;
+        }
+        loop {
+            let Some(told) = &mut self.told else {
+                self.ask_device()?;
+                continue;
+            };
+            let mut visit = Visit {
+                guide: &told.guide,
+                case: &mut told.case,
+                looks: &mut self.looks,
+                explained: None,
+                prompt: self.prompt,
+            };
+            match visit.run() {
+                Ok(case) => {
+                    let guide = told.guide.clone();
+                    return Ok(Over { guide, case });
+                }
+                Err(Turn::Back) => self.told = None,
+                Err(Turn::Restart) => self.set_aside = self.told.take(),
+                Err(Turn::Stop(stop)) => return Err(stop),
+            }
+        }
+    }
+
+    fn ask_device(&mut self) -> Result<(), Stop> {
+        let titles = self.library.titles();
+        let choice = screens::devices(&titles, self.set_aside.is_some());
+        match self.prompt.choose(&choice)? {
+            Reply::Picked(row) => match titles.get(row) {
+                Some((id, _)) => self.told = self.library.find(id)?.map(Told::device),
+                None => self.prompt.show(&screens::other_device(&titles))?,
+            },
+            Reply::Back => self.told = self.set_aside.take(),
+            Reply::Why | Reply::Restart => {}
+        }
+        Ok(())
+    }
+}
+
+/// What a person does instead of answering.
+enum Turn {
+    Back,
+    Restart,
+    Stop(Stop),
+}
+
+impl From<Stop> for Turn {
+    fn from(stop: Stop) -> Self {
+        Self::Stop(stop)
+    }
+}
+
+/// A walk through the lights, questions and steps of one device.
+struct Visit<'v> {
+    guide: &'v Guide,
+    case: &'v mut Option<Case>,
+    looks: &'v mut Vec<Looks>,
+    /// The light whose meaning was shown last.
+    explained: Option<LightId>,
+    prompt: &'v mut dyn Prompt,
+}
+
+impl Visit<'_> {
+    /// Goes on until the case is over.
+    fn run(&mut self) -> Result<Case, Turn> {
+        let mut engine = Engine::new(self.guide);
+        loop {
+            let Some(case) = self.case.as_ref() else {
+                self.begin()?;
+                continue;
+            };
+            let advice = engine.advise(case);
+            let told = match advice.next {
+                Move::End(_) => return Ok(case.clone()),
+                Move::Ask(question) => self.ask(question, &advice),
+                Move::Try(step) => self.try_step(step, &advice),
+            };
+            match told {
+                Ok(entry) => self.tell(entry),
+                Err(Turn::Back) => self.untell(),
+                Err(turn) => return Err(turn),
+            }
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), Turn> {
+        let light = match self.described_light()? {
+            Some(light) => Some(light),
+            None => self.ask_light(None)?,
+        };
+        *self.case = Some(Case {
+            light,
+            history: Vec::new(),
+        });
+        Ok(())
+    }
+
+    fn tell(&mut self, entry: Entry) {
+        if let Some(case) = self.case {
+            case.history.push(entry);
+        }
+    }
+
+    /// Drops what was told last.
+    fn untell(&mut self) {
+        let last = self.case.as_mut().and_then(|case| case.history.pop());
+        if last.is_none() {
+            *self.case = None;
+            self.explained = None;
+        }
+    }
+
+    /// The light that fits the person's words, which count once; none when they do not settle it.
+    fn described_light(&mut self) -> Result<Option<LightId>, Turn> {
+        let looks = mem::take(self.looks);
+        let known = self.guide.light_ids().map(|id| (id, &self.guide[id].looks));
+        match light::choose(&looks, known) {
+            Match::Exact(light) | Match::Close(light) => Ok(Some(light)),
+            Match::Ambiguous(lights) => self.pick_light(&lights),
+            Match::None => Ok(None),
+        }
+    }
+
+    /// Asks which light shows now, other than the one that showed before; none when the guide does not
+    /// know it.
+    fn ask_light(&mut self, before: Option<LightId>) -> Result<Option<LightId>, Turn> {
+        let is_new = |light: &LightId| Some(*light) != before;
+        let lights: Vec<LightId> = self.guide.light_ids().filter(is_new).collect();
+        loop {
+            if let Some(light) = self.pick_light(&lights)? {
+                return Ok(Some(light));
+            }
+            match self.pick(&screens::unknown_light(self.guide)) {
+                Ok(screens::LOOK_AGAIN) | Err(Turn::Back) => {}
+                Ok(_) => return Ok(None),
+                Err(turn) => return Err(turn),
+            }
+        }
+    }
+
+    /// Asks which of these lights shows now; none for something else.
+    fn pick_light(&mut self, lights: &[LightId]) -> Result<Option<LightId>, Turn> {
+        let row = self.pick(&screens::lights(self.guide, lights))?;
+        Ok(lights.get(row).copied())
+    }
+
+    fn ask(&mut self, question: QuestionId, advice: &Advice) -> Result<Entry, Turn> {
+        self.explain(advice.light)?;
+        let why = why::question(self.guide, question, advice);
+        let answer = self.pick(&screens::question(&self.guide[question], why))?;
+        Ok(Entry::Answered(question, answer))
+    }
+
+    fn try_step(&mut self, step: StepId, advice: &Advice) -> Result<Entry, Turn> {
+        self.explain(advice.light)?;
+        let why = why::step(self.guide, step, advice);
+        if self.guide[step].risk == Risk::Erases && !self.consents(step, &why)? {
+            return Ok(Entry::Tried(step, Outcome::CouldNot));
+        }
+        let choice = screens::step(self.guide, step, self.steps_tried() + 1, why);
+        Ok(Entry::Tried(step, self.outcome(&choice, advice.light)?))
+    }
+
+    /// Whether the person agrees to lose what a step erases.
+    fn consents(&mut self, step: StepId, why: &Page) -> Result<bool, Turn> {
+        let page = screens::consent(&self.guide[step], ERASE);
+        loop {
+            if self.prompt.consent(&page, ERASE)? {
+                return Ok(true);
+            }
+            if self.pick(&screens::leave_out(why.clone()))? == screens::LEAVE_OUT {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Asks what a step led to.
+    fn outcome(&mut self, choice: &Choice, before: Option<LightId>) -> Result<Outcome, Turn> {
+        loop {
+            let (outcome, _) = screens::OUTCOMES[self.pick(choice)?];
+            if outcome != Outcome::OtherLight {
+                return Ok(outcome);
+            }
+            match self.ask_light(before) {
+                Ok(light) => return Ok(light.map_or(outcome, Outcome::Light)),
+                Err(Turn::Back) => {}
+                Err(turn) => return Err(turn),
+            }
+        }
+    }
+
+    fn steps_tried(&self) -> usize {
+        let entries = self.case.iter().flat_map(|case| &case.history);
+        entries
+            .filter(|entry| matches!(entry, Entry::Tried(..)))
+            .count()
+    }
+
+    /// Tells what a light means, when it is another one than before.
+    fn explain(&mut self, light: Option<LightId>) -> Result<(), Stop> {
+        if let Some(light) = light.filter(|light| self.explained != Some(*light)) {
+            self.prompt.show(&screens::meaning(&self.guide[light]))?;
+            self.explained = Some(light);
+        }
+        Ok(())
+    }
+
+    /// Lets the person pick a row, after telling why as often as they want to know.
+    fn pick(&mut self, choice: &Choice) -> Result<usize, Turn> {
+        loop {
+            match self.prompt.choose(choice)? {
+                Reply::Picked(row) => return Ok(row),
+                Reply::Back => return Err(Turn::Back),
+                Reply::Restart => return Err(Turn::Restart),
+                Reply::Why => {
+                    if let Some(why) = &choice.why {
+                        self.prompt.show(why)?;
+                    }
+                }
+            }
+        }
+    }
+}

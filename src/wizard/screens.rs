@@ -1,0 +1,203 @@
+//! What the wizard's screens say: calm, short, without jargon.
+
+use crate::engine::Outcome;
+use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step, StepId};
+use crate::library::Title;
+use crate::prompt::{Choice, Row};
+use crate::render::Page;
+use crate::render::pieces::{step_body, step_cost};
+
+/// What a step can lead to, in the order of the rows; the last but one leads to the list of lights.
+pub(super) const OUTCOMES: [(Outcome, &str); 4] = [
+    (Outcome::Fixed, "It is as it should be"),
+    (Outcome::NoChange, "No change"),
+    (Outcome::OtherLight, "It shows another light now"),
+    (Outcome::CouldNot, "I could not do this here"),
+];
+/// The row for an outcome that does no harm by accident: [`Outcome::NoChange`].
+const NO_CHANGE: usize = 1;
+/// The row that leads from an unknown light back to the list.
+pub(super) const LOOK_AGAIN: usize = 0;
+/// The row that leaves a step out.
+pub(super) const LEAVE_OUT: usize = 1;
+
+/// What is going to happen.
+pub(super) fn welcome() -> Page {
+    let mut page = Page::new();
+    page.text("Let us find out what the blinking light means, and put it right. A few short questions come first, then one step at a time. Nothing you press here changes your device.");
+    page
+}
+
+/// Which device it is.
+pub(super) fn devices(titles: &[Title<'_>], has_back: bool) -> Choice {
+    let mut page = Page::new();
+    page.heading("Which device is it?");
+    let known = titles.iter().map(|(id, name)| Row::new(*id, *name));
+    Choice {
+        page,
+        rows: known.chain([Row::new(OTHER, "Another device")]).collect(),
+        default: 0,
+        has_back,
+        why: None,
+    }
+}
+
+/// What to do about a device that no guide knows.
+pub(super) fn other_device(titles: &[Title<'_>]) -> Page {
+    let mut page = Page::new();
+    page.text("I am sorry, I only know these devices:");
+    for (_, name) in titles {
+        page.item("-", *name);
+    }
+    page.text(
+        "What is told here would be wrong for any other. Its manual says what its lights mean, or its maker can tell you.",
+    );
+    page
+}
+
+/// Which of these lights shows.
+pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
+    let mut page = Page::new();
+    page.heading("What does the light do now?");
+    page.text("Watch it for ten seconds, then choose what comes nearest.");
+    let known = lights.iter().map(|light| light_row(&guide[*light]));
+    Choice {
+        page,
+        rows: known
+            .chain([Row::new(OTHER, "It does something else")])
+            .collect(),
+        default: 0,
+        has_back: true,
+        why: None,
+    }
+}
+
+fn light_row(light: &Light) -> Row {
+    let label = if light.may_be.is_empty() {
+        light.text.clone()
+    } else {
+        format!("{} (unsure how fast)", light.text)
+    };
+    Row::new(&light.id, label).hint(first_sentence(&light.means))
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split_inclusive(". ")
+        .next()
+        .map_or(text, str::trim_end)
+}
+
+/// What to do about a light that the guide does not know.
+pub(super) fn unknown_light(guide: &Guide) -> Choice {
+    let mut page = Page::new();
+    page.text(format!(
+        "I do not know any other light of the {}. These are the ones I know:",
+        guide.name
+    ));
+    for light in &guide.lights {
+        page.item("-", &light.text);
+    }
+    page.heading("How shall we go on?");
+    Choice {
+        page,
+        rows: vec![
+            Row::new("again", "Look again and choose from the list"),
+            Row::new(
+                "support",
+                "It is none of these: tell me how to reach support",
+            ),
+        ],
+        default: LOOK_AGAIN,
+        has_back: true,
+        why: None,
+    }
+}
+
+/// What a light means.
+pub(super) fn meaning(light: &Light) -> Page {
+    let mut page = Page::new();
+    page.heading(format!("The light: {}", light.text));
+    page.text(&light.means);
+    page
+}
+
+/// A question of the guide.
+pub(super) fn question(question: &Question, why: Page) -> Choice {
+    let mut page = Page::new();
+    if question.kind == QuestionKind::Safety {
+        page.text("Safety first.");
+    }
+    page.heading(&question.ask);
+    let answers = question.answers.iter();
+    Choice {
+        page,
+        rows: answers
+            .map(|answer| Row::new(&answer.id, &answer.say))
+            .collect(),
+        // "Not sure" moves nothing and ends no case.
+        default: question.not_sure(),
+        has_back: true,
+        why: Some(why),
+    }
+}
+
+/// A step, and what it led to; `number` counts the steps of this case.
+pub(super) fn step(guide: &Guide, step: StepId, number: usize, why: Page) -> Choice {
+    let mut page = step_title(&guide[step], &format!("Step {number}: "));
+    step_body(&mut page, guide, step, 0);
+    page.heading("Take your time. Afterwards: what does the light do now?");
+    let rows = OUTCOMES.iter().map(|(outcome, label)| {
+        let id = match outcome {
+            Outcome::OtherLight => "other-light".to_owned(),
+            outcome => outcome.word(guide),
+        };
+        Row::new(id, *label)
+    });
+    Choice {
+        page,
+        rows: rows.collect(),
+        default: NO_CHANGE,
+        has_back: true,
+        why: Some(why),
+    }
+}
+
+fn step_title(step: &Step, lead: &str) -> Page {
+    let mut page = Page::new();
+    page.title(format!("{lead}{}", step.title));
+    page.text(format!("About {}.", step_cost(step)));
+    page
+}
+
+/// What a step would erase, and the word that says to go on all the same.
+pub(super) fn consent(step: &Step, word: &str) -> Page {
+    let mut page = step_title(step, "This would come next: ");
+    page.gap();
+    let loses = step
+        .loses
+        .as_deref()
+        .unwrap_or("what the device has stored.");
+    page.warning(0, format!("this erases something for good. Lost: {loses}"));
+    page.gap();
+    page.text(format!(
+        "If you agree to that, type the word {word} and press Enter. Press Enter alone if you do not."
+    ));
+    page
+}
+
+/// Whether to go on without a step that erases something.
+pub(super) fn leave_out(why: Page) -> Choice {
+    let mut page = Page::new();
+    page.text("Nothing was erased.");
+    page.heading("Shall we leave this step out?");
+    Choice {
+        page,
+        rows: vec![
+            Row::new("again", "No, show me again what it erases"),
+            Row::new("leave-out", "Yes, go on without it"),
+        ],
+        default: 0,
+        has_back: true,
+        why: Some(why),
+    }
+}

@@ -1,0 +1,434 @@
+//! Journeys as lists of replies, with what they come to and what is shown on the way.
+
+use super::*;
+use crate::script::Script;
+
+/// Walks with these replies from the first question; the journey in the words of the command line, and
+/// the screens.
+fn walk(inputs: &[&str]) -> (Result<Vec<String>, String>, Vec<String>) {
+    walk_from(Start::default(), inputs)
+}
+
+fn walk_from(start: Start<'_>, inputs: &[&str]) -> (Result<Vec<String>, String>, Vec<String>) {
+    let library = Library::default();
+    let mut script = Script::new(inputs);
+    let journey = match super::walk(&library, start, &mut script) {
+        Ok(over) => Ok(words(&over.guide, &over.case)),
+        Err(parted) => Err(format!(
+            "{} before {:?}",
+            parted.stop,
+            Pending::after(parted.told.as_ref())
+        )),
+    };
+    (journey, script.screens().to_vec())
+}
+
+fn words(guide: &Guide, case: &Case) -> Vec<String> {
+    let light = case
+        .light
+        .map_or(crate::kb::OTHER, |light| &guide[light].id);
+    let entries = case.history.iter().map(|entry| match *entry {
+        Entry::Answered(question, answer) => {
+            let question = &guide[question];
+            format!("{}={}", question.id, question.answers[answer].id)
+        }
+        Entry::Tried(step, outcome) => format!("{}={}", guide[step].id, outcome.word(guide)),
+    });
+    [light.to_owned()].into_iter().chain(entries).collect()
+}
+
+fn kasa() -> Cow<'static, Guide> {
+    let library = Library::default();
+    let guide = library.find("kasa").unwrap().unwrap();
+    Cow::Owned(guide.into_owned())
+}
+
+/// The screen that these replies lead to.
+fn last_screen(inputs: &[&str]) -> String {
+    let (_, mut screens) = walk(inputs);
+    screens.pop().unwrap()
+}
+
+/// The replies that lead to the step that erases, on the light of least steps.
+const TO_ERASING: [&str; 7] = [
+    "kasa-camera",
+    "red-blue",
+    "no",
+    "not-sure",
+    "not-sure",
+    "no-change",
+    "no-change",
+];
+
+#[test]
+fn a_whole_case_from_the_first_question_to_the_fix() {
+    let (journey, screens) = walk(&[
+        "kasa-camera",
+        "blinking-blue",
+        "no",
+        "unfinished",
+        "not sure",
+        "no-change",
+        "fixed",
+    ]);
+    let told = [
+        "blinking-blue",
+        "hot=no",
+        "setup=unfinished",
+        "app=not-sure",
+        "reconnect=no-change",
+        "restart-router=fixed",
+    ];
+    assert_eq!(journey.unwrap(), told);
+    let [device, light, safety, setup, app, reconnect, _] = screens.try_into().unwrap();
+    assert_eq!(
+        device,
+        "\
+Let us find out what the blinking light means, and put it right. A few short
+questions come first, then one step at a time. Nothing you press here changes
+your device.
+
+Which device is it?
+1. TP-Link Kasa camera
+2. Another device
+"
+    );
+    assert_eq!(
+        light,
+        "\
+What does the light do now?
+Watch it for ten seconds, then choose what comes nearest.
+1. red, blinks every 2-3 s: It looks for its Wi-Fi and does not get through.
+2. red, blinks fast: An update is running or has failed, or a setting is wrong.
+3. red, steady: Often it is too hot, has a fault inside, or has met a serious
+   error.
+4. red, blinks (unsure how fast): Most often it has lost Wi-Fi or its set-up is
+   not right.
+5. red and blue in turn: Usually it waits for set-up, which is no fault.
+6. blue, blinks: Many models show this after a reset, ready for set-up.
+7. blue, steady: It is working.
+8. green, steady: It is working.
+9. green, blinks: We know of no official meaning.
+10. off: A dark light alone is no proof of trouble.
+11. It does something else
+"
+    );
+    assert_eq!(
+        safety,
+        "\
+The light: blue, blinks
+Many models show this after a reset, ready for set-up. Your manual names the
+set-up light of your model.
+
+Safety first.
+
+Look, smell, then touch with dry hands: is the camera or its adapter burnt,
+swollen, cracked, wet or hot?
+1. It smells, smokes, or is scorched or swollen
+2. It is cracked, or water got in
+3. Hot to the hand, nothing else
+4. None of these
+5. Not sure
+"
+    );
+    assert_eq!(
+        setup,
+        "\
+Are you setting the camera up now, or did you reset it a moment ago?
+1. Yes, I am setting it up or have reset it
+2. Set-up was begun some time ago but not finished
+3. No, it worked before and began by itself
+4. Not sure
+"
+    );
+    assert!(app.starts_with("What does the Kasa app show for this camera?\n1. Online"));
+    assert_eq!(
+        reconnect,
+        "\
+Step 1: Set up the camera afresh in the Kasa app
+About 15 minutes, some care.
+! Warning: Note your settings first; this removes them from the app.
+- Open Devices in the Kasa app, choose the camera, and tap its three dots or
+  settings icon.
+- Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
+- Put the phone on 2.4 GHz Wi-Fi, and check its name and password.
+- Turn off 5 GHz or band steering (one name for both bands) in the router
+  meanwhile.
+! Warning: Stop if no set-up light comes; that takes a reset, which erases data.
+- Add the camera as new, type the password with care, and follow the app to its
+  end.
+= The light should then be: green, steady; or blue, steady
+
+Take your time. Afterwards: what does the light do now?
+1. It is as it should be
+2. No change
+3. It shows another light now
+4. I could not do this here
+"
+    );
+}
+
+#[test]
+fn back_goes_through_answers_light_and_device() {
+    let (journey, screens) = walk(&[
+        "kasa-camera",
+        "off",
+        "no",
+        "back",
+        "back",
+        "back",
+        "kasa-camera",
+        "blinking-blue",
+        "hot",
+        "back",
+        "no",
+        "yes",
+    ]);
+    assert_eq!(journey.unwrap(), ["blinking-blue", "hot=no", "setup=yes"]);
+    // One back each from the app question, the safety question and the list of lights.
+    assert!(screens[4].ends_with("5. Not sure\n"));
+    assert!(screens[5].starts_with("What does the light do now?"));
+    assert!(screens[6].starts_with("Which device is it?"));
+}
+
+#[test]
+fn starting_again_can_be_taken_back() {
+    let (journey, screens) = walk(&["kasa-camera", "off", "no", "restart", "back", "picture"]);
+    assert_eq!(journey.unwrap(), ["no-light", "hot=no", "dark=picture"]);
+    assert!(screens[4].starts_with("Which device is it?"));
+    assert!(screens[5].contains("Open the Kasa app and tap the camera."));
+}
+
+#[test]
+fn the_first_question_has_nothing_before_it() {
+    let (journey, _) = walk(&["back"]);
+    assert_eq!(
+        journey,
+        Err("no reply `back` on this screen before Device".to_owned())
+    );
+}
+
+#[test]
+fn why_is_told_before_the_same_question() {
+    assert_eq!(
+        last_screen(&["kasa-camera", "blinking-blue", "no", "why"]),
+        "\
+Why this question?
+This light usually means that the camera waits for set-up, and then nothing is
+wrong.
+Your answer decides what is worth trying first.
+What is most likely behind the light, from what you told:
+- waiting for set-up (52 %)
+- set-up wrong or unfinished (26 %)
+- Wi-Fi changed or lost (9 %)
+
+Are you setting the camera up now, or did you reset it a moment ago?
+1. Yes, I am setting it up or have reset it
+2. Set-up was begun some time ago but not finished
+3. No, it worked before and began by itself
+4. Not sure
+"
+    );
+}
+
+#[test]
+fn another_light_is_chosen_from_those_that_did_not_show() {
+    let to_list = [
+        "kasa-camera",
+        "blinking-blue",
+        "no",
+        "no",
+        "not-sure",
+        "other-light",
+    ];
+    let list = last_screen(&to_list);
+    assert!(list.contains("red, blinks fast"));
+    assert!(!list.contains("blue, blinks"));
+
+    let (journey, screens) = walk(&[&to_list[..], &["fast-red", "fixed"]].concat());
+    assert_eq!(
+        journey.unwrap()[4..],
+        ["reconnect=light:fast-red", "wait-out-update=fixed"]
+    );
+    assert!(screens[7].starts_with("The light: red, blinks fast\nAn update is running"));
+
+    let (journey, _) = walk(&[&to_list[..], &["steady-green"]].concat());
+    assert_eq!(journey.unwrap()[4], "reconnect=light:steady-green");
+
+    let (journey, _) = walk(&[&to_list[..], &["back", "could-not", "fixed"]].concat());
+    assert_eq!(
+        journey.unwrap()[4..],
+        ["reconnect=could-not", "restart-router=fixed"]
+    );
+
+    let (journey, _) = walk(&[&to_list[..], &["other", "support"]].concat());
+    assert_eq!(journey.unwrap()[4], "reconnect=light:other");
+}
+
+#[test]
+fn a_light_that_the_guide_does_not_know_is_for_support() {
+    let (journey, screens) = walk(&["kasa-camera", "other", "again", "other", "support"]);
+    assert_eq!(journey.unwrap(), ["other"]);
+    assert_eq!(
+        screens[2],
+        "\
+I do not know any other light of the TP-Link Kasa camera. These are the ones I
+know:
+- red, blinks every 2-3 s
+- red, blinks fast
+- red, steady
+- red, blinks
+- red and blue in turn
+- blue, blinks
+- blue, steady
+- green, steady
+- green, blinks
+- off
+
+How shall we go on?
+1. Look again and choose from the list
+2. It is none of these: tell me how to reach support
+"
+    );
+}
+
+#[test]
+fn another_device_is_told_honestly_and_the_list_comes_again() {
+    assert_eq!(
+        last_screen(&["other"]),
+        "\
+I am sorry, I only know these devices:
+- TP-Link Kasa camera
+What is told here would be wrong for any other. Its manual says what its lights
+mean, or its maker can tell you.
+
+Which device is it?
+1. TP-Link Kasa camera
+2. Another device
+"
+    );
+}
+
+#[test]
+fn what_erases_asks_for_a_word_before_it_says_how() {
+    let consent = last_screen(&TO_ERASING);
+    assert_eq!(
+        consent,
+        "\
+This would come next: Reset the camera to its factory state
+About 25 minutes, some care, erases.
+
+! Warning: this erases something for good. Lost: All settings and Wi-Fi details,
+  and perhaps recordings.
+
+If you agree to that, type the word erase and press Enter. Press Enter alone if
+you do not.
+"
+    );
+    let step = last_screen(&[&TO_ERASING[..], &["erase"]].concat());
+    assert!(step.starts_with("Step 3: Reset the camera to its factory state\n"));
+}
+
+#[test]
+fn anything_but_the_word_leaves_out_what_erases_after_asking() {
+    let asked = last_screen(&[&TO_ERASING[..], &["yes"]].concat());
+    assert_eq!(
+        asked,
+        "\
+Nothing was erased.
+
+Shall we leave this step out?
+1. No, show me again what it erases
+2. Yes, go on without it
+"
+    );
+    let (journey, _) = walk(&[&TO_ERASING[..], &["yes", "again", "no", "leave-out"]].concat());
+    assert_eq!(journey.unwrap().last().unwrap(), "factory-reset=could-not");
+    let (journey, _) = walk(&[&TO_ERASING[..], &["no", "back", "fixed"]].concat());
+    assert_eq!(journey.unwrap().last().unwrap(), "restart-router=fixed");
+}
+
+#[test]
+fn a_healthy_light_needs_no_more_than_the_safety_question() {
+    let (journey, _) = walk(&["kasa-camera", "steady-green", "no"]);
+    assert_eq!(journey.unwrap(), ["steady-green", "hot=no"]);
+}
+
+#[test]
+fn what_is_missing_is_known_when_the_dialog_stops() {
+    for (inputs, pending) in [
+        (&[][..], "the input ended before Device"),
+        (&["kasa-camera"], "the input ended before Light"),
+        (
+            &["kasa-camera", "off"],
+            "the input ended before Move(Ask(QuestionId(0)))",
+        ),
+        (&["kasa-camera", "quit"], "left before Light"),
+    ] {
+        assert_eq!(walk(inputs).0, Err(pending.to_owned()));
+    }
+}
+
+#[test]
+fn flags_are_answers_already_given() {
+    let guide = kasa();
+    let mut case = Case::new(guide.light("blinking-blue").unwrap());
+    let hot = guide.question("hot").unwrap();
+    case.history
+        .push(Entry::Answered(hot, guide[hot].answer("no").unwrap()));
+    let start = Start {
+        told: Some(Told {
+            guide,
+            case: Some(case),
+        }),
+        ..Start::default()
+    };
+    let (journey, screens) = walk_from(start.clone(), &["yes"]);
+    assert_eq!(journey.unwrap(), ["blinking-blue", "hot=no", "setup=yes"]);
+    assert!(screens[0].starts_with("The light: blue, blinks\n"));
+    let (journey, _) = walk_from(start, &["back", "burnt"]);
+    assert_eq!(journey.unwrap(), ["blinking-blue", "hot=burnt"]);
+}
+
+#[test]
+fn the_words_for_the_light_shorten_the_list_once() {
+    let start = |words: &str| Start {
+        looks: light::read(words).alternatives,
+        ..Start::default()
+    };
+    let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera"]);
+    assert!(screens[1].starts_with("The light: red, blinks fast\n"));
+    let (_, screens) = walk_from(start("red, any rhythm"), &["kasa-camera", "other"]);
+    assert!(!screens[1].contains("blue, blinks"), "{}", screens[1]);
+    assert!(screens[2].contains("blue, blinks"), "{}", screens[2]);
+    let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera", "back"]);
+    assert!(screens[2].starts_with("What does the light do now?"));
+}
+
+#[test]
+fn no_light_is_more_than_eight_answers_from_its_first_step() {
+    let library = Library::default();
+    for (id, _) in library.titles() {
+        let guide = library.find(id).unwrap().unwrap();
+        let longest: Vec<usize> = guide
+            .light_ids()
+            .map(|light| 2 + questions(&mut Engine::new(&guide), &Case::new(light)))
+            .collect();
+        let short = longest.iter().filter(|answers| **answers <= 6).count();
+        assert!(
+            longest.iter().all(|answers| *answers <= 8),
+            "{id}: {longest:?}"
+        );
+        assert!(short * 2 > longest.len(), "{id}: {longest:?}");
+    }
+}
+
+/// The most questions that come before the first step, whatever is answered.
+fn questions(engine: &mut Engine<'_>, case: &Case) -> usize {
+    let Move::Ask(question) = engine.advise(case).next else {
+        return 0;
+    };
+    let answers = 0..engine.guide()[question].answers.len();
+    let after = |answer| questions(engine, &case.with(Entry::Answered(question, answer)));
+    1 + answers.map(after).max().unwrap()
+}

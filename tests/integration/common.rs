@@ -1,0 +1,250 @@
+//! Running the program in an environment that the test owns: in pipes, or in a real pseudo-terminal.
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+#[cfg(unix)]
+pub(crate) use pseudo::Session;
+
+/// The program with its arguments and its environment.
+#[derive(Clone, Debug)]
+pub(crate) struct Blinkdoc {
+    arguments: Vec<String>,
+    variables: Vec<(String, String)>,
+}
+
+impl Blinkdoc {
+    /// `blinkdoc` with these arguments, without colour, on a terminal that can do what most can.
+    pub(crate) fn new(arguments: &[&str]) -> Self {
+        let blinkdoc = Self {
+            arguments: arguments
+                .iter()
+                .map(|argument| (*argument).into())
+                .collect(),
+            variables: Vec::new(),
+        };
+        blinkdoc
+            .with("TERM", "xterm-256color")
+            .with("NO_COLOR", "1")
+    }
+
+    /// The same with an environment variable.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// Runs it with these lines on the standard input.
+    pub(crate) fn with_lines(&self, lines: &[&str]) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_blinkdoc"))
+            .args(&self.arguments)
+            .env_clear()
+            .env("COLUMNS", "80")
+            .envs(self.variables.iter().cloned())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        for line in lines {
+            // A program that has ended reads no more.
+            let _ = writeln!(input, "{line}");
+        }
+        drop(input);
+        child.wait_with_output().unwrap()
+    }
+}
+
+#[cfg(unix)]
+mod pseudo {
+    use std::io::{Read as _, Write};
+    use std::process::Command;
+    use std::sync::{Arc, Mutex};
+    use std::thread::{self, JoinHandle};
+    use std::time::{Duration, Instant};
+
+    use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+    use vt100::Parser;
+
+    use super::Blinkdoc;
+
+    /// How long a screen is waited for.
+    const PATIENCE: Duration = Duration::from_secs(30);
+    /// How often the screen is looked at meanwhile.
+    const BLINK: Duration = Duration::from_millis(10);
+
+    /// What the program has written to the terminal.
+    struct Written {
+        parser: Parser,
+        bytes: Vec<u8>,
+    }
+
+    /// The program in a pseudo-terminal of its own.
+    pub(crate) struct Session {
+        child: Box<dyn Child + Send + Sync>,
+        master: Box<dyn MasterPty + Send>,
+        keyboard: Box<dyn Write + Send>,
+        written: Arc<Mutex<Written>>,
+        reader: Option<JoinHandle<()>>,
+        modes: String,
+    }
+
+    impl Blinkdoc {
+        /// Starts it in a terminal of this size.
+        pub(crate) fn in_terminal(&self, columns: u16, rows: u16) -> Session {
+            let size = PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            };
+            let pair = native_pty_system().openpty(size).unwrap();
+            let modes = modes(pair.master.as_ref());
+            let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_blinkdoc"));
+            command.args(&self.arguments);
+            command.env_clear();
+            for (name, value) in &self.variables {
+                command.env(name, value);
+            }
+            let child = pair.slave.spawn_command(command).unwrap();
+            let written = Arc::new(Mutex::new(Written {
+                parser: Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
+                bytes: Vec::new(),
+            }));
+            let reader = read(pair.master.as_ref(), Arc::clone(&written));
+            Session {
+                child,
+                keyboard: pair.master.take_writer().unwrap(),
+                master: pair.master,
+                written,
+                reader: Some(reader),
+                modes,
+            }
+        }
+    }
+
+    /// Reads what the program writes until it has ended.
+    fn read(master: &dyn MasterPty, written: Arc<Mutex<Written>>) -> JoinHandle<()> {
+        let mut output = master.try_clone_reader().unwrap();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut buffer) {
+                let mut written = written.lock().unwrap();
+                written.parser.process(&buffer[..count]);
+                written.bytes.extend(&buffer[..count]);
+            }
+        })
+    }
+
+    fn modes(master: &dyn MasterPty) -> String {
+        format!("{:?}", master.get_termios().unwrap())
+    }
+
+    impl Session {
+        /// What is on the screen, without trailing spaces and empty lines.
+        pub(crate) fn screen(&self) -> String {
+            self.written.lock().unwrap().parser.screen().contents()
+        }
+
+        /// Everything that was written, control codes included.
+        pub(crate) fn bytes(&self) -> Vec<u8> {
+            self.written.lock().unwrap().bytes.clone()
+        }
+
+        /// Whether some line of the screen was too long for it.
+        pub(crate) fn has_wrapped_line(&self) -> bool {
+            let written = self.written.lock().unwrap();
+            let screen = written.parser.screen();
+            let (rows, _) = screen.size();
+            (0..rows.get()).any(|row| screen.row_wrapped(row))
+        }
+
+        /// Whether the cursor can be seen.
+        pub(crate) fn has_cursor(&self) -> bool {
+            !self.written.lock().unwrap().parser.screen().hide_cursor()
+        }
+
+        /// Whether echo, line mode and all other modes are those that the program found.
+        pub(crate) fn has_modes_as_found(&self) -> bool {
+            modes(self.master.as_ref()) == self.modes
+        }
+
+        /// Presses keys.
+        pub(crate) fn press(&mut self, keys: &str) {
+            self.keyboard.write_all(keys.as_bytes()).unwrap();
+            self.keyboard.flush().unwrap();
+        }
+
+        /// Waits for the screen to be so.
+        pub(crate) fn wait_until(&self, what: &str, is_so: impl Fn(&str) -> bool) -> String {
+            let start = Instant::now();
+            loop {
+                let screen = self.screen();
+                if is_so(&screen) {
+                    return screen;
+                }
+                assert!(start.elapsed() < PATIENCE, "{what} in:\n{screen}");
+                thread::sleep(BLINK);
+            }
+        }
+
+        /// Waits for a text to be on the screen.
+        pub(crate) fn wait_for(&self, text: &str) -> String {
+            self.wait_until(text, |screen| screen.contains(text))
+        }
+
+        /// Waits for a list below a text, moves to a row of it, and presses Enter.
+        pub(crate) fn pick(&mut self, below: &str, label: &str) {
+            const DOWN: &str = "\u{1b}[B";
+            let is_there = |screen: &str| {
+                screen
+                    .rsplit_once(below)
+                    .is_some_and(|(_, list)| list.contains("Arrow keys") && list.contains("\n> "))
+            };
+            loop {
+                let screen = self.wait_until(below, is_there);
+                let active = active_row(&screen);
+                if active.is_some_and(|row| row.starts_with(label)) {
+                    return self.press("\r");
+                }
+                let active = active.map(str::to_owned);
+                self.press(DOWN);
+                self.wait_until(label, |screen| {
+                    is_there(screen) && active_row(screen) != active.as_deref()
+                });
+            }
+        }
+
+        /// Sends a signal to the program, by its name.
+        pub(crate) fn kill(&self, signal: &str) {
+            let process = self.child.process_id().unwrap().to_string();
+            let status = Command::new("kill").args(["-s", signal, &process]).status();
+            assert!(status.unwrap().success());
+        }
+
+        /// Waits for the program to end; its status.
+        pub(crate) fn status(&mut self) -> u32 {
+            let status = self.child.wait().unwrap();
+            if let Some(reader) = self.reader.take() {
+                reader.join().unwrap();
+            }
+            status.exit_code()
+        }
+    }
+
+    impl Drop for Session {
+        fn drop(&mut self) {
+            // A test that failed leaves nothing running; a program that has ended cannot be killed.
+            let _ = self.child.kill();
+        }
+    }
+
+    fn active_row(screen: &str) -> Option<&str> {
+        screen
+            .lines()
+            .rev()
+            .find_map(|line| line.strip_prefix("> "))
+    }
+}

@@ -1,0 +1,55 @@
+//! The same journey gives the same moves, whatever the person sits in front of.
+
+#![cfg(unix)]
+
+use super::common::Blinkdoc;
+
+/// What was picked, below the question or step that asked for it.
+const JOURNEY: [(&str, &str); 8] = [
+    ("Which device is it?", "TP-Link Kasa camera"),
+    ("What does the light do now?", "blue, blinks"),
+    ("Look, smell, then touch", "None of these"),
+    ("Are you setting the camera up", "No, it worked before"),
+    ("What does the Kasa app show", "Not sure"),
+    (
+        "Step 1: Set up the camera afresh",
+        "I could not do this here",
+    ),
+    (
+        "Step 2: Check the phone's Wi-Fi",
+        "It shows another light now",
+    ),
+    ("What does the light do now?", "green, steady"),
+];
+
+#[test]
+fn terminal_and_plain_lines_lead_the_same_way() {
+    // A screen so high that nothing leaves it.
+    let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(81, 200);
+    for (below, label) in JOURNEY {
+        session.pick(below, label);
+    }
+    assert_eq!(session.status(), 0);
+    let lines = [
+        "1",
+        "blinking-blue",
+        "no",
+        "no",
+        "not-sure",
+        "could-not",
+        "other-light",
+        "steady-green",
+    ];
+    let output = Blinkdoc::new(&["diagnose"]).with_lines(&lines);
+    let dialog = String::from_utf8(output.stderr).unwrap();
+    let screen = session.screen();
+    assert_eq!(moves(&screen), moves(&dialog));
+    assert!(moves(&screen).len() > JOURNEY.len());
+}
+
+/// The lines of a dialog that tell its moves and what was picked.
+fn moves(dialog: &str) -> Vec<&str> {
+    let is_move =
+        |line: &&str| line.ends_with('?') || line.starts_with("Step ") || line.starts_with("> ");
+    dialog.lines().filter(is_move).collect()
+}

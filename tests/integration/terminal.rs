@@ -1,0 +1,200 @@
+//! The dialog in a real pseudo-terminal: screens, keys, signals, and what is left behind.
+
+use std::thread;
+use std::time::Duration;
+
+use super::common::{Blinkdoc, Session};
+
+const ENTER: &str = "\r";
+const UP: &str = "\u{1b}[A";
+const ESC: &str = "\u{1b}";
+const CTRL_C: &str = "\u{3}";
+
+fn begin() -> Session {
+    Blinkdoc::new(&["diagnose"]).in_terminal(80, 24)
+}
+
+/// A dialog that has come to the list of lights.
+fn at_the_lights() -> Session {
+    let mut session = begin();
+    session.pick("Which device is it?", "TP-Link Kasa camera");
+    session.wait_for("It does something else\n  More...");
+    session
+}
+
+#[test]
+fn a_whole_case_at_80_by_24() {
+    let mut session = begin();
+    assert_eq!(
+        session.wait_for("More..."),
+        "\
+Let us find out what the blinking light means, and put it right. A few short
+questions come first, then one step at a time. Nothing you press here changes
+your device.
+
+Which device is it?
+Arrow keys, then Enter:
+> TP-Link Kasa camera
+  Another device
+  More...
+"
+    );
+    session.press(ENTER);
+    assert_eq!(session.wait_for("More..."), "");
+}
+
+/// Ends a dialog by a signal; what is left of it must be the terminal as it was found.
+fn assert_ends(session: &mut Session, status: u32) {
+    assert_eq!(session.status(), status);
+    assert!(session.has_cursor());
+    assert!(session.has_modes_as_found());
+}
+
+#[test]
+fn ctrl_c_leaves_the_terminal_as_it_was_found() {
+    let mut session = at_the_lights();
+    assert!(!session.has_cursor());
+    assert!(!session.has_modes_as_found());
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+    // Nothing but an empty line below the list.
+    assert!(session.screen().trim_end().ends_with("More..."));
+}
+
+#[test]
+fn ctrl_c_is_safe_at_any_moment() {
+    for wait in 0..20 {
+        let mut session = begin();
+        session.wait_for("Let us");
+        thread::sleep(Duration::from_millis(20 * wait));
+        session.press(CTRL_C);
+        assert_ends(&mut session, 130);
+    }
+}
+
+#[test]
+fn signals_leave_the_terminal_as_it_was_found() {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        for _ in 0..5 {
+            let mut session = at_the_lights();
+            session.kill(signal);
+            assert_ends(&mut session, status);
+        }
+    }
+}
+
+#[test]
+fn ctrl_c_ends_a_typed_answer_too() {
+    let mut session = at_the_consent();
+    session.press("era");
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+}
+
+#[test]
+fn ctrl_c_ends_numbered_lines_too() {
+    let mut session = Blinkdoc::new(&["diagnose", "--plain"]).in_terminal(80, 24);
+    session.wait_for("Your answer");
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+    assert!(!session.bytes().contains(&b'\x1b'));
+}
+
+#[test]
+fn esc_is_harmless() {
+    let mut session = at_the_lights();
+    session.press(ESC);
+    session.wait_for("> Return to the question");
+    session.press(ESC);
+    session.wait_for("> red, blinks every 2-3 s");
+    // An arrow key that comes in two parts, as over a slow line.
+    session.press(ESC);
+    session.wait_for("> Return to the question");
+    session.press("[B");
+    session.press(ENTER);
+    session.wait_for("> red, blinks every 2-3 s");
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+}
+
+#[test]
+fn more_goes_back_and_stops() {
+    let mut session = at_the_lights();
+    session.press(UP);
+    session.wait_for("> More...");
+    session.press(ENTER);
+    session.pick("", "Go back to what was before");
+    session.wait_for("Which device is it?\nArrow keys");
+    session.press(ESC);
+    session.pick("", "Stop here");
+    assert_ends(&mut session, 0);
+}
+
+#[test]
+fn a_key_pressed_too_early_answers_nothing() {
+    let mut session = begin();
+    session.wait_for("> TP-Link Kasa camera");
+    session.press("\r\r\r");
+    session.wait_for("> red, blinks every 2-3 s");
+    thread::sleep(Duration::from_millis(500));
+    assert!(session.screen().ends_with("  More..."));
+}
+
+/// A dialog that has come to the step that erases.
+fn at_the_consent() -> Session {
+    let mut session = begin();
+    for (below, label) in [
+        ("Which device is it?", "TP-Link"),
+        ("What does the light do now?", "red and blue"),
+        ("Look, smell, then touch", "None of these"),
+        ("Are you setting the camera up", "Not sure"),
+        ("What does the Kasa app show", "Not sure"),
+        ("Step 1: Set up the camera", "No change"),
+        ("Step 2: Check the phone's", "No change"),
+    ] {
+        session.pick(below, label);
+    }
+    session.wait_for("type the word erase");
+    session
+}
+
+#[test]
+fn only_the_typed_word_agrees_to_erase() {
+    let mut session = at_the_consent();
+    session.press("\r");
+    session.pick("Nothing was erased.", "No, show me again");
+    session.wait_until("the consent again", |screen| {
+        screen.matches("type the word erase").count() == 2 && screen.ends_with("> ")
+    });
+    session.press("erase\r");
+    session.wait_for("Hold it with a paperclip");
+}
+
+#[test]
+fn a_narrow_screen_wraps_nothing_and_hides_nothing() {
+    let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(40, 20);
+}
+
+#[test]
+fn a_screen_too_small_for_lists_gets_numbered_lines() {
+    let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(30, 24);
+    session.wait_for("Your answer (1-2, or help):");
+    session.press("1\r");
+    session.wait_for("-- Press Enter to read on --");
+    session.press("\r");
+    session.wait_for("Your answer (1-11, or help):");
+    session.press("quit\r");
+    assert_ends(&mut session, 0);
+}
+
+#[test]
+fn simple_terminals_and_screen_readers_get_numbered_lines() {
+    for (name, value) in [("TERM", "dumb"), ("ACCESSIBLE", "1")] {
+        let blinkdoc = Blinkdoc::new(&["diagnose"]).with(name, value);
+        let mut session = blinkdoc.in_terminal(80, 24);
+        session.wait_for("Your answer (1-2, or help):");
+        session.press("quit\r");
+        assert_ends(&mut session, 0);
+        assert!(!session.bytes().contains(&b'\x1b'));
+    }
+}
