@@ -21,7 +21,7 @@ use crate::light;
 use crate::mode::Mode;
 use crate::output::{self, Layout};
 use crate::prompt::Stop;
-use crate::render::{answer, json};
+use crate::render::{Page, answer, json};
 use crate::request::{self, Flag, Found};
 use crate::signals;
 use crate::wizard::{self, Parted, Pending, Start, Told};
@@ -167,7 +167,10 @@ fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<Sta
         (Some(guide), Some(pattern)) if !arguments.interactive => {
             let (light, found) = request::light(&guide, pattern)?;
             let case = request::case(&guide, light, flags)?;
-            session.print(&guide, case, found).map(|()| Status::Success)
+            let page = |diagnosis: &Diagnosis<'_>| answer::page(diagnosis, arguments.explain);
+            session
+                .print(&guide, case, found, page)
+                .map(|()| Status::Success)
         }
         (guide, pattern) => session.walk(start(guide, pattern.as_deref(), flags)?),
     }
@@ -225,7 +228,7 @@ impl Session<'_> {
         let mut prompt = mode.prompt(colour, columns);
         match wizard::walk(self.library, start, prompt.as_mut()) {
             Ok(over) => self
-                .print(&over.guide, over.case, Found::Exact)
+                .print(&over.guide, over.case, Found::Exact, answer::closing)
                 .map(|()| Status::Success),
             Err(parted) => self.parted(*parted),
         }
@@ -284,18 +287,22 @@ impl Session<'_> {
         }
     }
 
-    /// Prints the answer in the form that was asked for.
-    fn print(&self, guide: &Guide, case: Case, found: Found) -> Result<(), Failure> {
+    /// Prints the answer in the form that was asked for; `text` makes the page for people.
+    fn print(
+        &self,
+        guide: &Guide,
+        case: Case,
+        found: Found,
+        text: impl Fn(&Diagnosis<'_>) -> Page,
+    ) -> Result<(), Failure> {
         let diagnosis = self.diagnosis(guide, case, found);
-        let page = || answer::page(&diagnosis, self.arguments.explain);
-        let text = match self.arguments.format {
+        output::answer(&match self.arguments.format {
             Format::Json => document(&json::diagnosis(&diagnosis)),
-            Format::Markdown => page().to_markdown(),
+            Format::Markdown => answer::page(&diagnosis, self.arguments.explain).to_markdown(),
             Format::Text => {
                 let Layout { columns, colour } = Layout::of_stdout(self.global.color);
-                page().to_text(columns, colour)
+                text(&diagnosis).to_text(columns, colour)
             }
-        };
-        output::answer(&text)
+        })
     }
 }

@@ -38,6 +38,24 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
     page
 }
 
+/// The last page of a dialog, which fits on one screen with the ending in sight.
+#[must_use]
+pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
+    let mut page = Page::new();
+    let guide = diagnosis.guide;
+    if let Some(end) = diagnosis.end() {
+        ending_itself(&mut page, diagnosis, end);
+        match ending(guide, end).0 {
+            EndingKind::Fixed => prevention(&mut page, first_few(&guide.prevention)),
+            EndingKind::Stop | EndingKind::Support => hand_over(&mut page, guide),
+            EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
+        }
+    }
+    page.heading("The same answer again, with all that you told");
+    page.command(diagnosis.command());
+    page
+}
+
 fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     let guide = diagnosis.guide;
     match diagnosis.light() {
@@ -249,6 +267,13 @@ fn conditions(page: &mut Page, guide: &Guide, step: StepId) {
 
 /// The page of a case that is over: the ending before everything else.
 fn ended(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
+    ending_itself(page, diagnosis, end);
+    told(page, diagnosis);
+    steps(page, diagnosis);
+}
+
+/// What the ending is, what to do now, and why the case is over.
+fn ending_itself(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     let (kind, title, say) = ending(diagnosis.guide, end);
     page.heading(format!("{}: {title}", word(kind)));
     for say in say {
@@ -257,17 +282,12 @@ fn ended(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     for (_, reason) in reasons(diagnosis).into_iter().take(1) {
         page.text(reason);
     }
-    told(page, diagnosis);
-    steps(page, diagnosis);
 }
 
 /// What helps after an ending of its kind.
 fn after_the_end(page: &mut Page, guide: &Guide, end: End) {
     match ending(guide, end).0 {
-        EndingKind::Fixed => prevention(
-            page,
-            &guide.prevention[..guide.prevention.len().min(PREVENTION_LINES)],
-        ),
+        EndingKind::Fixed => prevention(page, first_few(&guide.prevention)),
         EndingKind::Stop | EndingKind::Support => support(page, guide),
         EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
     }
@@ -296,6 +316,23 @@ fn support(page: &mut Page, guide: &Guide) {
     notes(page, &guide.support.channels);
     page.heading("Have ready");
     notes(page, &guide.support.have_ready);
+}
+
+/// The support desk in a few lines.
+fn hand_over(page: &mut Page, guide: &Guide) {
+    page.heading("Where to reach support");
+    notes(page, &guide.support.channels);
+    let ready: Vec<&str> = guide
+        .support
+        .have_ready
+        .iter()
+        .map(|note| note.say.as_str())
+        .collect();
+    page.text(format!("Have ready: {}.", ready.join(", ")));
+}
+
+fn first_few(prevention: &[Note]) -> &[Note] {
+    &prevention[..prevention.len().min(PREVENTION_LINES)]
 }
 
 fn hours(time: f64) -> String {

@@ -26,7 +26,7 @@ pub fn step_body(page: &mut Page, guide: &Guide, step: StepId, level: usize) {
     if !step.then.is_empty() {
         page.sub_item(
             level,
-            "=",
+            "=>",
             format!("The light should then be: {}", lights(guide, step)),
         );
     }

@@ -11,6 +11,7 @@
 mod common;
 mod journeys;
 mod plain;
+mod questions;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;
