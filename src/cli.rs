@@ -1,7 +1,8 @@
 //! The command line: what may be typed, and nothing else.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Find out what a blinking light means, and fix it one step at a time.
@@ -70,7 +71,8 @@ pub struct Global {
         env = "BLINKDOC_KB",
         value_name = "PATH",
         global = true,
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = OsStringValueParser::new().map(PathBuf::from)
     )]
     pub kb: Option<PathBuf>,
     /// When to use colour
@@ -82,6 +84,16 @@ pub struct Global {
     /// Never ask; say which flag is missing instead
     #[arg(long = "no-input", global = true)]
     pub no_input: bool,
+}
+
+impl Global {
+    /// The path of `--kb`; an empty one, as an empty `BLINKDOC_KB` gives it, is none.
+    #[must_use]
+    pub fn kb(&self) -> Option<&Path> {
+        self.kb
+            .as_deref()
+            .filter(|path| !path.as_os_str().is_empty())
+    }
 }
 
 /// How to print an answer.

@@ -1,16 +1,18 @@
 //! The run: arguments → command → answer or failure → exit status.
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 
 use crate::cli::{Cli, Command, Diagnose, Format, Global};
 use crate::diagnosis::Diagnosis;
 use crate::failure::Failure;
-use crate::finding::printable;
+use crate::finding::{is_control, printable};
 use crate::kb::{Guide, LightId};
 use crate::library::Library;
 use crate::output::{self, Layout};
@@ -47,20 +49,30 @@ fn usage(error: &clap::Error) -> Result<(), Failure> {
     let text = error.render();
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => output::answer(&text.to_string()),
-        _ => {
-            let text = text.to_string();
-            let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-            let message = lines
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches("error: ");
-            let mut failure = Failure::usage("usage", message);
-            failure
-                .help
-                .extend(lines.map(|line| line.trim_start_matches("tip: ").to_owned()));
-            Err(failure)
-        }
+        _ => Err(wrong_usage(error, &text.to_string())),
     }
+}
+
+/// What clap says, its first paragraph the message and the others help.
+fn wrong_usage(error: &clap::Error, text: &str) -> Failure {
+    let mut paragraphs = text.trim().split("\n\n").map(|paragraph| {
+        let between = if paragraph.starts_with("Usage:") {
+            " or "
+        } else {
+            " "
+        };
+        let lines: Vec<&str> = paragraph.lines().map(str::trim).collect();
+        lines.join(between)
+    });
+    let message = paragraphs.next().unwrap_or_default();
+    let mut failure = Failure::usage("usage", message.trim_start_matches("error: "));
+    failure
+        .help
+        .extend(paragraphs.map(|help| help.trim_start_matches("tip: ").to_owned()));
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue) {
+        failure.candidates.clone_from(values);
+    }
+    failure
 }
 
 /// Tells a failure in the form that was asked for.
@@ -74,8 +86,17 @@ fn report(failure: &Failure, format: Format) -> ExitCode {
     ExitCode::from(failure.status as u8)
 }
 
+/// A JSON document. JSON itself leaves some characters as they are that act on a terminal.
 fn document(json: &serde_json::Value) -> String {
-    format!("{json:#}\n")
+    let mut document = String::new();
+    for c in format!("{json:#}\n").chars() {
+        if c != '\n' && is_control(c) {
+            let _ = write!(document, "\\u{:04x}", u32::from(c));
+        } else {
+            document.push(c);
+        }
+    }
+    document
 }
 
 fn command(matches: &ArgMatches) -> Result<(), Failure> {
@@ -108,11 +129,9 @@ fn flags(matches: &ArgMatches) -> Vec<Flag> {
 }
 
 fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<(), Failure> {
-    let kb = global
-        .kb
-        .as_deref()
-        .filter(|path| !path.as_os_str().is_empty());
-    let library = Library::with(kb).map_err(Failure::broken_guides)?;
+    let kb = global.kb();
+    let library = Library::with(kb)
+        .map_err(|findings| Failure::broken_guides(kb.unwrap_or(Path::new("")), findings))?;
     let Some(device) = &arguments.device else {
         return Err(request::missing_device(&library));
     };
@@ -120,7 +139,7 @@ fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<(),
     let Some(pattern) = &arguments.pattern else {
         return Err(request::missing_pattern(&guide));
     };
-    let (light, found) = request::light(&guide, pattern)?;
+    let (light, found) = request::light(&guide, pattern, kb)?;
     one_shot(&library, &guide, light, found, arguments, global, flags)
 }
 
@@ -136,7 +155,7 @@ fn one_shot(
     let case = request::case(guide, light, flags)?;
     let mut diagnosis = Diagnosis::of(guide, case, found);
     diagnosis.is_replacement = library.is_replacement(&guide.id);
-    diagnosis.kb = global.kb.as_ref().map(|path| path.display().to_string());
+    diagnosis.kb = global.kb().map(|path| path.display().to_string());
     print(&diagnosis, arguments, global)
 }
 
