@@ -3,7 +3,7 @@
 use crate::engine::{Advice, Case, End, Engine, Entry, Move, Plan};
 use crate::kb::words::likelihood_word;
 use crate::kb::{Guide, Light, LightId};
-use crate::request::Found;
+use crate::request::{Found, shell_word};
 
 /// What is to be said about a case.
 #[derive(Debug)]
@@ -128,27 +128,5 @@ impl<'g> Diagnosis<'g> {
                 .map(|kb| format!("--kb {}", shell_word(kb))),
         );
         words.join(" ")
-    }
-}
-
-/// A word as a shell reads it back.
-fn shell_word(word: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shell_word;
-
-    #[test]
-    fn a_path_survives_the_shell() {
-        assert_eq!(shell_word("kb/my.yaml"), "kb/my.yaml");
-        assert_eq!(shell_word("my guides"), "'my guides'");
-        assert_eq!(shell_word("it's"), r"'it'\''s'");
     }
 }

@@ -1,10 +1,11 @@
 //! A failure: why there is no answer, what to do about it, and the exit status that says so.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::finding::{Finding, list, printable};
+use crate::finding::{Finding, Severity, list, printable};
 
 /// Why the program ends without an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,20 +84,30 @@ impl Failure {
             list(candidates.iter().map(String::as_str))
         ));
         failure.candidates = candidates;
+        let nearest = failure
+            .candidates
+            .iter()
+            .position(|candidate| Some(candidate.as_str()) == near);
+        if let Some(nearest) = nearest {
+            failure.candidates[..=nearest].rotate_right(1);
+        }
         failure
     }
 
     /// A knowledge base with mistakes.
     #[must_use]
-    pub fn broken_guides(findings: Vec<Finding>) -> Self {
-        let count = findings.len();
-        let mistakes = if count == 1 {
-            "1 mistake".to_owned()
-        } else {
-            format!("{count} mistakes")
+    pub fn broken_guides(path: &Path, findings: Vec<Finding>) -> Self {
+        let of = |severity| {
+            findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
         };
-        let message =
-            format!("the guides given by `--kb` have {mistakes}, so none of them is used");
+        let mut counts = count(of(Severity::Error), "mistake");
+        if of(Severity::Warning) > 0 {
+            counts = format!("{counts}, {}", count(of(Severity::Warning), "warning"));
+        }
+        let message = format!("nothing of `{}` is used: {counts}", path.display());
         Self {
             findings,
             ..Self::cannot_run("broken-guide", message)
@@ -136,6 +147,12 @@ impl Failure {
             },
         })
     }
+}
+
+/// `1 mistake`, `2 mistakes`.
+fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
 }
 
 /// A finding for programs.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
+use std::sync::Arc;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,8 +33,8 @@ pub struct Place {
     pub column: usize,
     /// How many characters of the line are meant; at least 1.
     pub width: usize,
-    /// The whole line as it stands in the file.
-    pub source: String,
+    /// The whole line as it stands in the file; all findings of a line share it.
+    pub source: Arc<str>,
 }
 
 impl Place {
@@ -134,16 +135,45 @@ fn write_place(f: &mut Formatter<'_>, place: &Place, label: &str) -> fmt::Result
         return Ok(());
     }
     let number = place.line.to_string();
-    let before: String = place.source.chars().take(place.column - 1).collect();
-    let indent = " ".repeat(printable(&before).chars().count());
-    let marks = "^".repeat(place.width.max(1));
-    writeln!(f, "{number} | {}", printable(&place.source))?;
+    let [before, meant, behind] = window(place);
+    let indent = " ".repeat(before.chars().count());
+    let marks = "^".repeat(meant.chars().count().max(1));
+    writeln!(f, "{number} | {before}{meant}{behind}")?;
     let gutter = " ".repeat(number.len());
     writeln!(
         f,
         "{gutter} | {}",
         format!("{indent}{marks} {label}").trim_end()
     )
+}
+
+/// The stretch that a place means, with what stands before and behind it in its line. A long line is
+/// cut around that stretch.
+fn window(place: &Place) -> [String; 3] {
+    const LONGEST: usize = 120;
+    const BEFORE: usize = 50;
+    let start = place.column - 1;
+    let is_long = place.source.chars().nth(LONGEST).is_some();
+    let from = if is_long {
+        start.saturating_sub(BEFORE)
+    } else {
+        0
+    };
+    let mut shown = place.source.chars().skip(from);
+    let mut before: String = shown.by_ref().take(start - from).collect();
+    let meant: String = shown
+        .by_ref()
+        .take(place.width.clamp(1, LONGEST - BEFORE))
+        .collect();
+    let room = LONGEST.saturating_sub(before.chars().count() + meant.chars().count());
+    let mut behind: String = shown.by_ref().take(room).collect();
+    if from > 0 {
+        before.insert(0, '…');
+    }
+    if shown.next().is_some() {
+        behind.push('…');
+    }
+    [before, meant, behind].map(|part| printable(&part).into_owned())
 }
 
 /// The findings that make a file unusable.
@@ -193,8 +223,13 @@ pub fn is_control(c: char) -> bool {
 pub fn near_miss<'a>(typed: &str, accepted: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const NEAR: f64 = 0.6;
     const START: usize = 3;
+    // The comparison takes the product of both lengths, and no name is that long.
+    const LONGEST: usize = 200;
+    if typed.len() > LONGEST {
+        return None;
+    }
     let mut best: Option<(f64, &str)> = None;
-    for name in accepted {
+    for name in accepted.into_iter().filter(|name| name.len() <= LONGEST) {
         let is_start = typed.len() >= START && name.starts_with(typed);
         let score = if is_start {
             1.0
@@ -230,12 +265,30 @@ mod tests {
             line: 14,
             column: 9,
             width: 7,
-            source: "    do: netwrok".to_owned(),
+            source: "    do: netwrok".into(),
         };
         let finding = Finding::error("unknown-cause", "no cause `netwrok`", place)
             .help("did you mean `network`?");
         let expected = "error[unknown-cause]: no cause `netwrok`\n  --> kb/a.yaml:14:9\n14 |     do: netwrok\n   |         ^^^^^^^\n  help: did you mean `network`?\n";
         assert_eq!(finding.to_string(), expected);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_word() {
+        let line = format!("{}netwrok{}", "a ".repeat(100), " b".repeat(100));
+        let place = Place {
+            file: "a.yaml".to_owned(),
+            line: 2,
+            column: 201,
+            width: 7,
+            source: line.into(),
+        };
+        let text = Finding::error("unknown-cause", "no cause `netwrok`", place).to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[2].starts_with("2 | …a a "), "{text}");
+        assert!(lines[2].ends_with(" b…"), "{text}");
+        let at = |line: &str, part| line.find(part).map(|at| line[..at].chars().count());
+        assert_eq!(at(lines[2], "netwrok"), at(lines[3], "^^^^^^^"));
     }
 
     #[test]

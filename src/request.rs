@@ -1,6 +1,7 @@
 //! Flags → guide, light and history: what a person named, looked up, or a failure that says what there is.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::engine::{Case, Engine, Entry, Move, Outcome};
 use crate::failure::Failure;
@@ -63,12 +64,13 @@ pub fn device<'l>(library: &'l Library, name: &str) -> Result<Cow<'l, Guide>, Fa
     })
 }
 
-/// The light of a guide that words describe: by id, or by colour and rhythm.
+/// The light of a guide that words describe: by id, or by colour and rhythm. `kb` is the path of
+/// `--kb`, for the commands that a failure names.
 ///
 /// # Errors
 ///
 /// When no light fits, or several fit equally well.
-pub fn light(guide: &Guide, words: &str) -> Result<(LightId, Found), Failure> {
+pub fn light(guide: &Guide, words: &str, kb: Option<&Path>) -> Result<(LightId, Found), Failure> {
     if let Some(light) = guide.light(words.trim()) {
         return Ok((light, Found::Exact));
     }
@@ -84,12 +86,15 @@ pub fn light(guide: &Guide, words: &str) -> Result<(LightId, Found), Failure> {
     match light::choose(&reading.alternatives, lights) {
         Match::Exact(light) => Ok((light, Found::Exact)),
         Match::Close(light) => Ok((light, Found::Close)),
-        Match::Ambiguous(lights) => Err(ambiguous(guide, words, &lights)),
+        Match::Ambiguous(lights) => Err(ambiguous(guide, words, &lights, kb)),
         Match::None => Err(no_such_light(guide, words)),
     }
 }
 
-fn ambiguous(guide: &Guide, words: &str, lights: &[LightId]) -> Failure {
+fn ambiguous(guide: &Guide, words: &str, lights: &[LightId], kb: Option<&Path>) -> Failure {
+    let kb = kb.map_or_else(String::new, |path| {
+        format!(" --kb {}", shell_word(&path.display().to_string()))
+    });
     let mut failure = Failure::usage(
         "ambiguous-pattern",
         format!("`{words}` fits several lights of `{}`", guide.id),
@@ -97,7 +102,7 @@ fn ambiguous(guide: &Guide, words: &str, lights: &[LightId]) -> Failure {
     for light in lights {
         let light = &guide[*light];
         failure = failure.help(format!(
-            "`blinkdoc diagnose -d {} -p {}` for {}",
+            "`blinkdoc diagnose -d {} -p {}{kb}` for {}",
             guide.id, light.id, light.text
         ));
         failure.candidates.push(light.id.clone());
@@ -366,4 +371,27 @@ pub fn missing_pattern(guide: &Guide) -> Failure {
         guide.id,
         lights.join(", ")
     ))
+}
+
+/// A word as a shell reads it back.
+#[must_use]
+pub fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./+:@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shell_word;
+
+    #[test]
+    fn a_path_survives_the_shell() {
+        assert_eq!(shell_word("kb/my.yaml"), "kb/my.yaml");
+        assert_eq!(shell_word("my guides"), "'my guides'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+    }
 }

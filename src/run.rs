@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args as _, CommandFactory as _, FromArgMatches as _};
 
@@ -14,7 +15,7 @@ use crate::cli::{Cli, Command, Diagnose, Format, Global};
 use crate::diagnosis::Diagnosis;
 use crate::engine::Case;
 use crate::failure::{Failure, Status};
-use crate::finding::printable;
+use crate::finding::{is_control, printable};
 use crate::kb::Guide;
 use crate::library::Library;
 use crate::light;
@@ -56,25 +57,34 @@ fn usage(error: &clap::Error) -> Result<Status, Failure> {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::answer(&text.to_string()).map(|()| Status::Success)
         }
-        _ => Err(wrong_usage(&text.to_string())),
+        _ => Err(wrong_usage(error, &text.to_string())),
     }
 }
 
-/// The parser's message, then its tips; its summary of the usage is a page away under `--help`.
-fn wrong_usage(text: &str) -> Failure {
+/// What clap says, its first paragraph the message and the others help; its summary of the usage is a
+/// page away under `--help`.
+fn wrong_usage(error: &clap::Error, text: &str) -> Failure {
+    let is_usage = |paragraph: &&str| paragraph.starts_with("Usage:");
+    let one_line = |paragraph: &str| {
+        paragraph
+            .lines()
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let mut paragraphs = text
+        .trim()
         .split("\n\n")
-        .filter(|paragraph| !paragraph.starts_with("Usage:"));
-    let message = paragraphs
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("error: ");
-    let mut failure = Failure::usage(
-        "usage",
-        message.lines().map(str::trim).collect::<Vec<_>>().join(" "),
-    );
-    let tips = paragraphs.map(|tip| tip.trim().trim_start_matches("tip: ").to_owned());
-    failure.help.extend(tips);
+        .filter(|paragraph| !is_usage(paragraph))
+        .map(one_line);
+    let message = paragraphs.next().unwrap_or_default();
+    let mut failure = Failure::usage("usage", message.trim_start_matches("error: "));
+    failure
+        .help
+        .extend(paragraphs.map(|help| help.trim_start_matches("tip: ").to_owned()));
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue) {
+        failure.candidates.clone_from(values);
+    }
     failure
 }
 
@@ -89,8 +99,17 @@ fn report(failure: &Failure, format: Format) -> Status {
     failure.status
 }
 
+/// A JSON document. JSON itself leaves some characters as they are that act on a terminal.
 fn document(json: &serde_json::Value) -> String {
-    format!("{json:#}\n")
+    let mut document = String::new();
+    for c in format!("{json:#}\n").chars() {
+        if c != '\n' && is_control(c) {
+            let _ = write!(document, "\\u{:04x}", u32::from(c));
+        } else {
+            document.push(c);
+        }
+    }
+    document
 }
 
 fn command(matches: &ArgMatches) -> Result<Status, Failure> {
@@ -151,7 +170,9 @@ fn guides(global: &Global) -> Option<PathBuf> {
 
 fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<Status, Failure> {
     let kb = guides(global);
-    let library = Library::with(kb.as_deref()).map_err(Failure::broken_guides)?;
+    let broken =
+        |findings| Failure::broken_guides(kb.as_deref().unwrap_or(Path::new("")), findings);
+    let library = Library::with(kb.as_deref()).map_err(broken)?;
     let session = Session {
         library: &library,
         arguments,
@@ -165,7 +186,7 @@ fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<Sta
         .transpose()?;
     match (guide, &arguments.pattern) {
         (Some(guide), Some(pattern)) if !arguments.interactive => {
-            let (light, found) = request::light(&guide, pattern)?;
+            let (light, found) = request::light(&guide, pattern, session.kb.as_deref())?;
             let case = request::case(&guide, light, flags)?;
             let page = |diagnosis: &Diagnosis<'_>| answer::page(diagnosis, arguments.explain);
             session
@@ -183,7 +204,7 @@ fn start<'l>(
     flags: &[Flag],
 ) -> Result<Start<'l>, Failure> {
     let light = match (&guide, pattern) {
-        (Some(guide), Some(pattern)) => request::light(guide, pattern).ok(),
+        (Some(guide), Some(pattern)) => request::light(guide, pattern, None).ok(),
         _ => None,
     };
     if light.is_none() && !flags.is_empty() {

@@ -67,6 +67,16 @@ pub struct Items<'a, T> {
     pub read: Vec<Item<'a, T>>,
     /// The ids of what could not be read, so that links to them are no second mistake.
     pub unread: Vec<String>,
+    /// Whether the list itself is broken, so that nobody knows what should stand in it.
+    pub is_broken: bool,
+}
+
+impl<T> Items<'_, T> {
+    /// Whether all that is written was read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty() && !self.is_broken
+    }
 }
 
 /// A sentence, bare or with its sources.

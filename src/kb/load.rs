@@ -3,11 +3,12 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use crate::finding::{Finding, Place};
 
 /// The biggest file that is read as a guide, in bytes; the built-in guides are under 50 kB.
-const BIGGEST: u64 = 1 << 20;
+const BIGGEST: u64 = 256 << 10;
 
 /// A guide's text and the name of its file.
 #[derive(Debug)]
@@ -48,10 +49,7 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Box<Finding>> {
     let mut files = Vec::new();
     for entry in entries {
         let file = entry.map_err(|error| unreadable(path, &error))?.path();
-        if file
-            .extension()
-            .is_some_and(|extension| extension == "yaml" || extension == "yml")
-        {
+        if is_guide(&file) {
             files.push(file);
         }
     }
@@ -63,6 +61,17 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Box<Finding>> {
         ));
     }
     Ok(files)
+}
+
+/// Whether a file of a folder is meant as a guide; editors leave hidden files of the same ending behind.
+fn is_guide(path: &Path) -> bool {
+    let is_hidden = path
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let is_yaml = path
+        .extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml");
+    is_yaml && !is_hidden
 }
 
 fn text(path: &Path) -> Result<Text, Box<Finding>> {
@@ -78,7 +87,7 @@ fn text(path: &Path) -> Result<Text, Box<Finding>> {
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(path, &error))?;
     if bytes.len() as u64 > BIGGEST {
-        let finding = problem("too-big", path, "the file is larger than 1 MiB");
+        let finding = problem("too-big", path, "the file is larger than 256 KiB");
         return Err(Box::new(
             finding.help("a guide is one device family: split it"),
         ));
@@ -88,21 +97,24 @@ fn text(path: &Path) -> Result<Text, Box<Finding>> {
             file: path.display().to_string(),
             text,
         }),
-        Err(error) => {
-            let good =
-                String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()])
-                    .into_owned();
-            let mut finding = problem("not-utf-8", path, "the file is not UTF-8 text");
-            finding.place.line = good.matches('\n').count() + 1;
-            finding.place.column = good.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            good.rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .clone_into(&mut finding.place.source);
-            finding.place.width = 1;
-            Err(Box::new(finding.help("save it with the encoding UTF-8")))
-        }
+        Err(error) => Err(Box::new(not_utf_8(path, &error))),
     }
+}
+
+/// The finding for bytes that are no text, at the first of them.
+fn not_utf_8(path: &Path, error: &FromUtf8Error) -> Finding {
+    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    let good = String::from_utf8_lossy(good);
+    let line = good.rsplit('\n').next().unwrap_or_default();
+    let mut finding = problem("not-utf-8", path, "the file is not UTF-8 text");
+    finding.place = Place {
+        line: good.matches('\n').count() + 1,
+        column: line.chars().count() + 1,
+        width: 1,
+        source: line.into(),
+        ..finding.place
+    };
+    finding.help("save it with the encoding UTF-8")
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Box<Finding> {

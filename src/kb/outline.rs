@@ -3,12 +3,17 @@
 //! Guides are plain YAML. Anchors, aliases and tags are findings here, so that nobody has to follow a
 //! reference to understand a guide, and no file can be bigger than it looks.
 
+use std::sync::Arc;
+
 use saphyr_parser::{Event, Parser, ScanError, Span, StrInput};
 
 use crate::finding::{Finding, Place, is_control};
 
 /// How deep lists and maps may stand in each other; guides need 6.
 const DEEPEST: usize = 24;
+/// How many entries a list or a map may have; guides need 30. The checks that follow compare entries
+/// with each other, so this also bounds the time they take.
+const MOST_ENTRIES: usize = 200;
 
 /// A text with the outline of its values.
 #[derive(Debug)]
@@ -17,6 +22,8 @@ pub struct Outline {
     text: String,
     /// The byte offset of every character, then the length of the text.
     offsets: Vec<usize>,
+    /// The lines, without the breaks between them.
+    lines: Vec<Arc<str>>,
     root: Node,
 }
 
@@ -50,10 +57,12 @@ impl Outline {
         let mut offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
         offsets.push(text.len());
         let root = Node::new(Span::default(), Shape::Scalar(String::new()));
+        let lines = lines(&text);
         let mut outline = Self {
             file: file.to_owned(),
             text,
             offsets,
+            lines,
             root,
         };
         let root = Reader {
@@ -74,19 +83,19 @@ impl Outline {
     /// Where a value stands: its first line.
     #[must_use]
     pub fn place(&self, node: &Node) -> Place {
-        let source = self.line(node.line);
-        let rest_of_line = source
-            .trim_end()
-            .chars()
-            .count()
-            .saturating_sub(node.column - 1);
+        let place = self.place_at(node.line, node.column);
         let width = match node.shape {
-            Shape::Scalar(_) => (node.end - node.start).min(rest_of_line),
+            Shape::Scalar(_) => place
+                .source
+                .chars()
+                .skip(node.column - 1)
+                .take(node.end - node.start)
+                .count(),
             Shape::List(_) | Shape::Map(_) => 1,
         };
         Place {
             width: width.max(1),
-            ..self.place_at(node.line, node.column)
+            ..place
         }
     }
 
@@ -101,13 +110,12 @@ impl Outline {
     /// A place that something else counted out.
     #[must_use]
     pub fn place_at(&self, line: usize, column: usize) -> Place {
-        let source = self.line(line).trim_end().to_owned();
         Place {
             file: self.file.clone(),
-            line,
+            line: line.max(1),
             column: column.max(1),
             width: 1,
-            source,
+            source: self.line(line),
         }
     }
 
@@ -119,12 +127,47 @@ impl Outline {
         (" ".repeat(node.column - 1) + text, node.line - 1)
     }
 
-    fn line(&self, number: usize) -> &str {
-        self.text
-            .lines()
-            .nth(number.saturating_sub(1))
+    /// The place of the word that starts at this line and column.
+    fn word_at(&self, line: usize, column: usize) -> Place {
+        let place = self.place_at(line, column);
+        let is_inside = |c: &char| !c.is_whitespace() && !",]}".contains(*c);
+        let width = place
+            .source
+            .chars()
+            .skip(place.column - 1)
+            .take_while(is_inside)
+            .count();
+        Place {
+            width: width.max(1),
+            ..place
+        }
+    }
+
+    /// The place behind the last word above a line, when there is nothing in that line.
+    fn end_before(&self, line: usize, column: usize) -> Place {
+        let last = |number: &usize| !self.line(*number).trim().is_empty();
+        if last(&line) {
+            return self.place_at(line, column);
+        }
+        let line = (1..line).rev().find(last).unwrap_or(1);
+        let column = self.line(line).trim_end().chars().count() + 1;
+        self.place_at(line, column)
+    }
+
+    fn line(&self, number: usize) -> Arc<str> {
+        self.lines
+            .get(number.saturating_sub(1))
+            .cloned()
             .unwrap_or_default()
     }
+}
+
+/// The lines of a text as YAML counts them: a carriage return alone breaks a line, too.
+fn lines(text: &str) -> Vec<Arc<str>> {
+    text.replace("\r\n", "\n")
+        .split(['\n', '\r'])
+        .map(|line| Arc::from(line.trim_end()))
+        .collect()
 }
 
 impl Node {
@@ -157,6 +200,12 @@ impl Node {
     #[must_use]
     pub fn is_faulty(&self) -> bool {
         self.faulty
+    }
+
+    /// Whether there is no value at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self.shape, Shape::Scalar(_)) && self.start == self.end
     }
 
     /// Whether it is a list.
@@ -275,15 +324,36 @@ impl Reader<'_> {
     }
 
     fn syntax(&self, error: &ScanError) -> Finding {
-        let place = self
-            .outline
-            .place_at(error.marker().line(), error.marker().col() + 1);
+        let (line, column) = (error.marker().line(), error.marker().col() + 1);
+        if error.info().contains("recursion limit") {
+            return self.too_deep(line, column);
+        }
         Finding::error(
             "yaml-syntax",
             format!("this is not YAML: {}", error.info()),
-            place,
+            self.outline.end_before(line, column),
         )
-        .help("compare the indentation and the quotes with the lines above")
+        .help(syntax_help(error.info()))
+    }
+
+    fn too_deep(&self, line: usize, column: usize) -> Finding {
+        let title = format!("lists and maps stand more than {DEEPEST} deep in each other");
+        let place = self.outline.place_at(line, column);
+        Finding::error("too-deep", title, place).help("write it flatter: a guide needs 6 levels")
+    }
+
+    /// A list or map that has no room for one more entry.
+    fn is_full(&self, entries: usize, span: Span) -> Result<(), Box<Finding>> {
+        if entries < MOST_ENTRIES {
+            return Ok(());
+        }
+        let title = format!("this is the entry after {MOST_ENTRIES} others, the most there may be");
+        let place = self
+            .outline
+            .place_at(span.start.line(), span.start.col() + 1);
+        Err(Box::new(
+            Finding::error("too-long", title, place).help("leave out what no case needs"),
+        ))
     }
 
     fn node(
@@ -293,13 +363,8 @@ impl Reader<'_> {
         depth: usize,
     ) -> Result<Node, Box<Finding>> {
         if depth > DEEPEST {
-            let place = self
-                .outline
-                .place_at(span.start.line(), span.start.col() + 1);
-            let title = format!("lists and maps stand more than {DEEPEST} deep in each other");
             return Err(Box::new(
-                Finding::error("too-deep", title, place)
-                    .help("write it flatter: a guide needs 6 levels"),
+                self.too_deep(span.start.line(), span.start.col() + 1),
             ));
         }
         let (anchor, tag) = match &event {
@@ -362,7 +427,10 @@ impl Reader<'_> {
                     list.end = span.end.index().max(list.end);
                     break;
                 }
-                event => items.push(self.node(events, event, depth + 1)?),
+                event => {
+                    self.is_full(items.len(), event.1)?;
+                    items.push(self.node(events, event, depth + 1)?);
+                }
             }
         }
         list.faulty = items.iter().any(Node::is_faulty);
@@ -384,10 +452,11 @@ impl Reader<'_> {
                     break;
                 }
                 event => {
+                    self.is_full(entries.len(), event.1)?;
                     let mut key = self.node(events, event, depth + 1)?;
                     let event = self.next(events)?;
                     let value = self.node(events, event, depth + 1)?;
-                    key.faulty |= self.is_duplicate(&key, &entries);
+                    key.faulty |= self.is_no_word(&key) || self.is_duplicate(&key, &entries);
                     entries.push((key, value));
                 }
             }
@@ -397,6 +466,18 @@ impl Reader<'_> {
             .any(|(key, value)| key.faulty || value.faulty);
         map.shape = Shape::Map(entries);
         Ok(())
+    }
+
+    fn is_no_word(&mut self, key: &Node) -> bool {
+        if matches!(key.shape, Shape::Scalar(_)) {
+            return false;
+        }
+        let place = self.outline.place(key);
+        self.findings.push(
+            Finding::error("wrong-shape", "a list or a map where a key belongs", place)
+                .help("write one word before the `:`"),
+        );
+        true
     }
 
     fn is_duplicate(&mut self, key: &Node, entries: &[(Node, Node)]) -> bool {
@@ -418,9 +499,50 @@ impl Reader<'_> {
     fn fault(&mut self, code: &'static str, title: &str, span: Span, help: &str) -> bool {
         let place = self
             .outline
-            .place_at(span.start.line(), span.start.col() + 1);
+            .word_at(span.start.line(), span.start.col() + 1);
         self.findings
             .push(Finding::error(code, title, place).help(help));
         true
     }
+}
+
+/// What to do about a text that is not YAML, by what the parser met.
+fn syntax_help(info: &str) -> &'static str {
+    let helps = [
+        ("tab", "indent with spaces, never with tabs"),
+        (
+            "mapping values are not allowed",
+            "put a text with `: ` in quotes, and line up the keys of a map",
+        ),
+        (
+            "unexpected character",
+            "put a text that starts with this character in quotes",
+        ),
+        ("bracket", "pair the brackets, or put the text in quotes"),
+        (
+            "escape",
+            "write `\\\\` for a backslash, or use single quotes",
+        ),
+        (
+            "flow sequence",
+            "close the `[` with a `]`, with commas between",
+        ),
+        (
+            "flow mapping",
+            "close the `{` with a `}`, with commas between",
+        ),
+        ("unexpected end of stream", "close the quotes"),
+        (
+            "unknown anchor",
+            "write the value out, or put the `*` in quotes",
+        ),
+        (
+            "expect ':'",
+            "write `key: value`, or indent the line under the one that it goes on with",
+        ),
+    ];
+    helps.iter().find(|(met, _)| info.contains(met)).map_or(
+        "compare the indentation and the quotes with the lines above",
+        |(_, help)| help,
+    )
 }

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::draft::{Draft, Item, Items};
 use super::outline::{Node, Outline};
-use crate::finding::{Finding, list, near_miss};
+use crate::finding::{Finding, Place, list, near_miss};
 
 /// The keys of a guide, in the order in which guides write them.
 const KEYS: [&str; 13] = [
@@ -32,17 +32,17 @@ pub fn draft<'a>(outline: &'a Outline, findings: &mut Vec<Finding>) -> Draft<'a>
         outline,
         id: parser.one("id"),
         name: parser.one("name"),
-        also: parser.items("also", &parser.values("also")),
-        about: parser.items("about", &parser.values("about")),
-        sources: parser.items("sources", &parser.with_ids("sources")),
-        conditions: parser.items("conditions", &parser.named("conditions")),
-        causes: parser.items("causes", &parser.named("causes")),
-        lights: parser.items("lights", &parser.with_ids("lights")),
-        questions: parser.items("questions", &parser.with_ids("questions")),
-        steps: parser.items("steps", &parser.with_ids("steps")),
-        endings: parser.items("endings", &parser.named("endings")),
+        also: parser.list("also"),
+        about: parser.list("about"),
+        sources: parser.list("sources"),
+        conditions: parser.map("conditions"),
+        causes: parser.map("causes"),
+        lights: parser.list("lights"),
+        questions: parser.list("questions"),
+        steps: parser.list("steps"),
+        endings: parser.map("endings"),
         support: parser.one("support"),
-        prevention: parser.items("prevention", &parser.values("prevention")),
+        prevention: parser.list("prevention"),
     }
 }
 
@@ -69,7 +69,7 @@ impl<'a> Parser<'a, '_> {
             return;
         }
         for (key, _) in root.entries() {
-            if !KEYS.contains(&key.text()) {
+            if !KEYS.contains(&key.text()) && !key.is_faulty() {
                 self.findings.push(unknown_field(self.outline, key, &KEYS));
             }
         }
@@ -85,34 +85,25 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// The values of a list.
-    fn values(&self, key: &str) -> Vec<Spot<'a>> {
-        self.outline
-            .root()
-            .get(key)
-            .map_or(&[][..], Node::items)
-            .iter()
-            .map(|item| (item, item))
-            .collect()
+    /// The items of a list; the name of each is its `id`, if it has one.
+    fn list<T: DeserializeOwned>(&mut self, key: &str) -> Items<'a, T> {
+        let value = self.outline.root().get(key);
+        let items = value.map_or(&[][..], Node::items);
+        let spots: Vec<Spot<'a>> = items.iter().map(|item| (item.under("id"), item)).collect();
+        self.items(
+            key,
+            &spots,
+            "a list",
+            "one item to a line, each behind `- `",
+        )
     }
 
-    /// The values of a list whose name is their `id`.
-    fn with_ids(&self, key: &str) -> Vec<Spot<'a>> {
-        self.values(key)
-            .into_iter()
-            .map(|(item, _)| (item.under("id"), item))
-            .collect()
-    }
-
-    /// The values of a map whose name is their key.
-    fn named(&self, key: &str) -> Vec<Spot<'a>> {
-        self.outline
-            .root()
-            .get(key)
-            .map_or(&[][..], Node::entries)
-            .iter()
-            .map(|(name, item)| (name, item))
-            .collect()
+    /// The items of a map; the name of each is its key.
+    fn map<T: DeserializeOwned>(&mut self, key: &str) -> Items<'a, T> {
+        let value = self.outline.root().get(key);
+        let entries = value.map_or(&[][..], Node::entries);
+        let spots: Vec<Spot<'a>> = entries.iter().map(|(name, item)| (name, item)).collect();
+        self.items(key, &spots, "a map", "one `name: …` to a line")
     }
 
     fn one<T: DeserializeOwned>(&mut self, key: &str) -> Option<Item<'a, T>> {
@@ -126,21 +117,31 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    fn items<T: DeserializeOwned>(&mut self, key: &str, spots: &[Spot<'a>]) -> Items<'a, T> {
-        let node = self.outline.root().key(key);
-        if self.outline.root().get(key).is_some() && spots.is_empty() {
-            let finding = Finding::error(
-                "wrong-shape",
-                format!("`{key}` is empty or has the wrong shape"),
-                self.outline.place(node),
-            );
+    fn items<T: DeserializeOwned>(
+        &mut self,
+        key: &str,
+        spots: &[Spot<'a>],
+        shape: &str,
+        help: &str,
+    ) -> Items<'a, T> {
+        let root = self.outline.root();
+        let node = root.key(key);
+        let count = root
+            .entries()
+            .iter()
+            .filter(|(name, _)| name.text() == key)
+            .count();
+        if count > 0 && spots.is_empty() {
+            let title = format!("`{key}` is not {shape} with something in it");
+            let finding = Finding::error("wrong-shape", title, self.outline.place(node));
             self.findings
-                .push(finding.help("fill it as the other guides do, or remove the key"));
+                .push(finding.help(format!("write {help}, or remove the key")));
         }
         let mut items = Items {
             node,
             read: Vec::new(),
             unread: Vec::new(),
+            is_broken: count > 1 || (count > 0 && spots.is_empty()),
         };
         for (name, node) in spots {
             let id = name.text().to_owned();
@@ -160,6 +161,16 @@ impl<'a> Parser<'a, '_> {
     /// Reads one value by serde; a mistake in it becomes one finding.
     fn value<T: DeserializeOwned>(&mut self, node: &Node) -> Option<T> {
         if node.is_faulty() {
+            return None;
+        }
+        if node.is_empty() {
+            let finding = Finding::error(
+                "wrong-shape",
+                "a value is missing here",
+                self.outline.place(node),
+            );
+            self.findings
+                .push(finding.help("write the value, or remove the key"));
             return None;
         }
         let (text, lines_before) = self.outline.cut(node);
@@ -219,9 +230,49 @@ impl<'a> Parser<'a, '_> {
                 Finding::error("missing-field", format!("this needs `{field}`"), place)
                     .help(format!("add `{field}: …`"))
             }
+            (["invalid", "type:" | "value:"], _) => wrong_shape(fault, place),
             _ => Finding::error("wrong-shape", fault.to_owned(), place)
                 .help("write it as the other guides do"),
         }
+    }
+}
+
+/// What serde says of a value of another type, in the words of guides: "invalid type: string "abc",
+/// expected f64".
+fn wrong_shape(fault: &str, place: Place) -> Finding {
+    let (found, expected) = fault
+        .split_once(": ")
+        .and_then(|(_, types)| types.rsplit_once(", expected "))
+        .unwrap_or((fault, "something else"));
+    let found = match found.split([' ', '`', '"']).next().unwrap_or_default() {
+        "string" => "a text",
+        "integer" | "floating" => "a number",
+        "boolean" => "a yes or no",
+        "sequence" => "a list",
+        "map" => "a map",
+        "unit" | "null" => "nothing",
+        _ => found,
+    };
+    let (expected, help) = match expected {
+        "a string" => (
+            "a text",
+            "write a text, in quotes if it looks like a number",
+        ),
+        "f64" => ("a number", "write a number"),
+        "a sequence" => ("a list", "write a list: `[…, …]`"),
+        "a map" => ("a map", "write keys and values: `{…: …}`"),
+        _ if expected.starts_with("struct ") => ("a map", "write keys and values: `{…: …}`"),
+        shape => (shape, ""),
+    };
+    let finding = Finding::error(
+        "wrong-shape",
+        format!("{found} where {expected} belongs"),
+        place,
+    );
+    if help.is_empty() {
+        finding.help(format!("write {expected}"))
+    } else {
+        finding.help(help)
     }
 }
 
@@ -242,7 +293,7 @@ fn unknown_name(
     title: &str,
     name: &str,
     known: &[&str],
-    mut place: crate::finding::Place,
+    mut place: Place,
 ) -> Finding {
     place.width = name.chars().count();
     let help = match near_miss(name, known.iter().copied()) {

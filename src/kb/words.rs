@@ -1,6 +1,10 @@
 //! The words of a guide and the numbers they stand for (design: "words to numbers").
 
+use std::fmt::{self, Display, Formatter};
+
 use serde::Deserialize;
+
+use crate::finding::{list, near_miss};
 
 /// The weight of "something else" on every light.
 pub const OTHER_WEIGHT: f64 = 0.5;
@@ -19,7 +23,8 @@ const LOW: f64 = 1.0;
 pub trait Word: Sized {
     /// The words that a guide may use.
     const WORDS: &'static [(&'static str, f64)];
-    /// What a plain number must lie between, both ends excluded.
+    /// The least and the greatest number that may stand for a word. Neither is so extreme that the
+    /// products of many could leave the range of numbers.
     const RANGE: (f64, f64);
     /// What a plain number may lie between, for a message.
     const NUMBERS: &'static str;
@@ -32,8 +37,8 @@ pub struct Likelihood;
 impl Word for Likelihood {
     const WORDS: &'static [(&'static str, f64)] =
         &[("high", HIGH), ("medium", MEDIUM), ("low", LOW)];
-    const RANGE: (f64, f64) = (0.0, 1000.0);
-    const NUMBERS: &'static str = "a weight above 0 (`low` is 1)";
+    const RANGE: (f64, f64) = (0.001, 1000.0);
+    const NUMBERS: &'static str = "a weight from 0.001 to 1000 (`low` is 1)";
 }
 
 /// How surely a step repairs a cause once gentler steps for the same mechanism have failed.
@@ -47,8 +52,8 @@ impl Word for Repair {
         ("medium", 0.5),
         ("low", 0.2),
     ];
-    const RANGE: (f64, f64) = (0.0, 1.0);
-    const NUMBERS: &'static str = "a chance between 0 and 1, neither of them";
+    const RANGE: (f64, f64) = (0.001, 0.999);
+    const NUMBERS: &'static str = "a chance from 0.001 to 0.999 (`medium` is 0.5)";
 }
 
 /// How often people give an answer, whatever the cause.
@@ -58,8 +63,8 @@ pub struct Share;
 impl Word for Share {
     const WORDS: &'static [(&'static str, f64)] =
         &[("common", 6.0), ("sometimes", 3.0), ("seldom", 1.0)];
-    const RANGE: (f64, f64) = (0.0, 1000.0);
-    const NUMBERS: &'static str = "a weight above 0 (`seldom` is 1)";
+    const RANGE: (f64, f64) = (0.001, 1000.0);
+    const NUMBERS: &'static str = "a weight from 0.001 to 1000 (`seldom` is 1)";
 }
 
 /// How strongly an answer points to a cause, or away from it.
@@ -68,8 +73,8 @@ pub struct Strength;
 
 impl Word for Strength {
     const WORDS: &'static [(&'static str, f64)] = &[("strongly", 9.0), ("slightly", 3.0)];
-    const RANGE: (f64, f64) = (0.0, 1000.0);
-    const NUMBERS: &'static str = "a factor above 0 (`slightly` is 3)";
+    const RANGE: (f64, f64) = (0.001, 1000.0);
+    const NUMBERS: &'static str = "a factor from 0.001 to 1000 (`slightly` is 3)";
 }
 
 /// A value as written: one of a few words, or a number in its place.
@@ -90,18 +95,29 @@ impl WordOrNumber {
     /// When the word is none of `W`, or the number lies outside its range: a sentence that names what
     /// is accepted.
     pub fn number<W: Word>(&self) -> Result<f64, String> {
-        let (low, high) = W::RANGE;
-        let found = match self {
-            Self::Number(number) => Some(*number).filter(|number| low < *number && *number < high),
-            Self::Word(word) => W::WORDS
-                .iter()
-                .find(|(name, _)| name == word)
-                .map(|(_, number)| *number),
+        let (least, greatest) = W::RANGE;
+        let names = || W::WORDS.iter().map(|(name, _)| *name);
+        let near = match self {
+            Self::Number(number) if (least..=greatest).contains(number) => return Ok(*number),
+            Self::Number(_) => None,
+            Self::Word(word) => match W::WORDS.iter().find(|(name, _)| name == word) {
+                Some((_, number)) => return Ok(*number),
+                None => near_miss(word, names()),
+            },
         };
-        found.ok_or_else(|| {
-            let words = crate::finding::list(W::WORDS.iter().map(|(name, _)| *name));
-            format!("use one of {words}, or {}", W::NUMBERS)
+        Err(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("use one of {}, or {}", list(names()), W::NUMBERS),
         })
+    }
+}
+
+impl Display for WordOrNumber {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Word(word) => word.fmt(f),
+        }
     }
 }
 
@@ -161,7 +177,7 @@ mod tests {
                 .number::<Share>()
                 .is_err()
         );
-        for number in [-1.0, 0.0, 1.0, f64::NAN, f64::INFINITY] {
+        for number in [-1.0, 0.0, 1e-300, 1.0, f64::NAN, f64::INFINITY] {
             assert!(
                 WordOrNumber::Number(number).number::<Repair>().is_err(),
                 "{number}"

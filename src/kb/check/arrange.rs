@@ -2,7 +2,7 @@
 //! and steps belong to it, waiting before everything else, erasing last of all.
 
 use super::ending_of_kind;
-use crate::finding::Finding;
+use crate::finding::{Finding, has_errors};
 use crate::kb::draft::{Draft, Items};
 use crate::kb::{
     Answer, Cause, CauseKind, ConditionId, EndingKind, Guide, Light, LightId, LightStep, Question,
@@ -18,9 +18,14 @@ const MANY_STEPS: usize = 9;
 /// Above this many questions a light gets a warning.
 const MANY_CLUES: usize = 4;
 
-/// Works out the questions, steps and order of every light.
+/// Works out the questions, steps and order of every light. Where mistakes were found before, a rule
+/// says nothing that mending them could make untrue.
 pub(super) fn lights(guide: &mut Guide, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
-    let mut arranger = Arranger { draft, findings };
+    let mut arranger = Arranger {
+        sound: Sound::of(draft, findings),
+        draft,
+        findings,
+    };
     for id in guide.light_ids() {
         let members = arranger.members(guide, id);
         mix(guide, id, &members);
@@ -55,7 +60,41 @@ fn mix(guide: &mut Guide, id: LightId, members: &[LightId]) {
     light.weight = weight;
 }
 
+/// Which parts of a guide are known for sure, so that something missing there is a mistake of its own
+/// and not the echo of another.
+struct Sound {
+    /// What the lights' causes are, and which steps repair them.
+    repairs: bool,
+    /// Which endings there are, and what leads to them.
+    endings: bool,
+    /// What the answers establish.
+    answers: bool,
+    /// All of it.
+    whole: bool,
+}
+
+impl Sound {
+    fn of(draft: &Draft<'_>, findings: &[Finding]) -> Self {
+        let none = |codes: &[&str]| !findings.iter().any(|finding| codes.contains(&finding.code));
+        let links = none(&[
+            "unknown-cause",
+            "unknown-word",
+            "unknown-light",
+            "duplicate-id",
+        ]);
+        let lights = draft.lights.is_whole() && draft.causes.is_whole();
+        let questions = draft.questions.is_whole();
+        Self {
+            repairs: links && lights && draft.steps.is_whole(),
+            endings: draft.endings.is_whole() && none(&["unknown-ending"]),
+            answers: questions && none(&["unknown-condition", "duplicate-id"]),
+            whole: !has_errors(findings),
+        }
+    }
+}
+
 struct Arranger<'a, 'd, 'f> {
+    sound: Sound,
     draft: &'a Draft<'d>,
     findings: &'f mut Vec<Finding>,
 }
@@ -123,7 +162,7 @@ impl Arranger<'_, '_, '_> {
                 State::Busy | State::Fault => EndingKind::Wait,
             };
             light.end = light.end.or_else(|| ending_of_kind(guide, kind));
-            if light.end.is_none() {
+            if light.end.is_none() && self.sound.endings {
                 let title = format!("the light `{}` has no causes and no ending", light.id);
                 self.error(
                     "no-ending",
@@ -140,7 +179,8 @@ impl Arranger<'_, '_, '_> {
             self.error("two-origins", id, title, "remove `end`, or the causes");
         }
         light.wait_end = ending_of_kind(guide, EndingKind::Wait);
-        if light.wait_end.is_none() && light.waits(guide).next().is_some() {
+        let ends = self.sound.endings;
+        if ends && light.wait_end.is_none() && light.waits(guide).next().is_some() {
             let title = format!(
                 "on the light `{}` a person who cannot wait has no ending",
                 light.id
@@ -153,7 +193,7 @@ impl Arranger<'_, '_, '_> {
             .iter()
             .flat_map(|question| &question.answers)
             .any(|answer| answer.do_first.is_some());
-        if light.stop_end.is_none() && first_aid {
+        if ends && light.stop_end.is_none() && first_aid {
             let title = format!(
                 "on the light `{}` a person who cannot do what comes first has no ending",
                 light.id
@@ -190,6 +230,9 @@ impl Arranger<'_, '_, '_> {
 
     /// A light of a busy device has a step that waits.
     fn busy(&mut self, guide: &Guide, id: LightId, light: &Light) {
+        if !self.sound.repairs {
+            return;
+        }
         for (cause, prior) in guide.causes.iter().zip(&light.priors) {
             if cause.kind == CauseKind::Busy && *prior > 0.0 && light.waits(guide).next().is_none()
             {
@@ -212,6 +255,9 @@ impl Arranger<'_, '_, '_> {
 
     /// Every condition that something asks for can be established.
     fn conditions(&mut self, guide: &Guide) {
+        if !self.sound.answers {
+            return;
+        }
         for (at, item) in (0..).map(ConditionId).zip(&self.draft.conditions.read) {
             let established = answers(guide).any(|answer| answer.establishes.contains(&at));
             let asked_for = guide.steps.iter().any(|step| step.when.contains(&at))
@@ -235,6 +281,9 @@ impl Arranger<'_, '_, '_> {
 
     /// Every cause, question, step and ending plays a part on some light.
     fn unused(&mut self, guide: &Guide) {
+        if !self.sound.whole {
+            return;
+        }
         let on_a_light = |part: &dyn Fn(&Light) -> bool| guide.lights.iter().any(part);
         let causes = |at: usize| on_a_light(&|light| light.priors[at] > 0.0);
         let questions = |at: usize| {

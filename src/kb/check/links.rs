@@ -44,6 +44,8 @@ impl Kind {
 pub(super) struct Links<'a> {
     defined: BTreeMap<Kind, Vec<(&'a str, &'a Node)>>,
     unread: BTreeMap<Kind, Vec<&'a str>>,
+    /// The kinds of which nobody knows what was meant to be there.
+    broken: Vec<Kind>,
 }
 
 impl<'a> Links<'a> {
@@ -51,6 +53,7 @@ impl<'a> Links<'a> {
         let mut links = Self {
             defined: BTreeMap::new(),
             unread: BTreeMap::new(),
+            broken: Vec::new(),
         };
         links.add(Kind::Condition, &draft.conditions);
         links.add(Kind::Cause, &draft.causes);
@@ -72,6 +75,9 @@ impl<'a> Links<'a> {
         );
         self.unread
             .insert(kind, items.unread.iter().map(String::as_str).collect());
+        if items.is_broken {
+            self.broken.push(kind);
+        }
     }
 
     /// The position of what a link leads to. A link to something that could not be read leads nowhere
@@ -88,11 +94,11 @@ impl<'a> Links<'a> {
         if let Some(position) = defined.iter().position(|(name, _)| *name == id) {
             return u16::try_from(position).ok();
         }
-        if !self
+        let is_unread = self
             .unread
             .get(&kind)
-            .is_some_and(|unread| unread.contains(&id))
-        {
+            .is_some_and(|unread| unread.contains(&id));
+        if !is_unread && !self.broken.contains(&kind) {
             let names = || defined.iter().map(|(name, _)| *name);
             let help = match near_miss(id, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -134,7 +140,8 @@ impl<'a> Links<'a> {
 }
 
 /// Whether a text can be an id: lower-case letters and digits, with single hyphens between them.
-pub(super) fn is_id(text: &str) -> bool {
+#[must_use]
+pub fn is_id(text: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty()
             && part

@@ -21,6 +21,7 @@ use crate::finding::{Finding, has_errors};
 use crate::light::Looks;
 use links::{Kind, Links};
 
+pub use links::is_id;
 pub use names::{Name, clashes, normalised};
 
 /// The longest that a step or a question may take, in minutes: a week.
@@ -36,9 +37,6 @@ pub fn guide(draft: &Draft<'_>, findings: &mut Vec<Finding>) -> Option<Guide> {
     };
     let mut guide = checker.guide();
     checker.links.repeated(draft.outline, checker.findings);
-    if has_errors(findings) {
-        return None;
-    }
     arrange::lights(&mut guide, draft, findings);
     Some(guide).filter(|_| !has_errors(findings))
 }
@@ -177,7 +175,7 @@ impl Checker<'_, '_, '_> {
                 .read
                 .iter()
                 .any(|source| row.starts_with(&source.id));
-            if !known && self.draft.sources.unread.is_empty() {
+            if !known && self.draft.sources.is_whole() {
                 let sources = crate::finding::list(
                     self.draft
                         .sources
@@ -306,7 +304,7 @@ impl Checker<'_, '_, '_> {
                 Err(help) => {
                     self.error(
                         "unknown-word",
-                        "this word or number means nothing here",
+                        format!("`{word}` is not a word or number for this"),
                         node.under(cause),
                         help,
                     );
@@ -417,7 +415,7 @@ impl Checker<'_, '_, '_> {
         let share = common.number::<Share>().unwrap_or_else(|help| {
             self.error(
                 "unknown-word",
-                "this word or number means nothing here",
+                format!("`{common}` is not a word or number for this"),
                 node.under("share"),
                 help,
             );

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Place};
-use crate::kb::Guide;
 
 /// A name as it is compared: lower case, with single hyphens between its words.
 #[must_use]
@@ -21,24 +20,20 @@ pub fn normalised(name: &str) -> String {
 pub struct Name {
     /// The name as it is compared.
     pub name: String,
-    /// Which guide it names, by position.
-    pub guide: usize,
+    /// The id of the guide that it names.
+    pub owner: String,
     /// Where it stands.
     pub place: Place,
 }
 
-/// All names of the guides, each leading to one guide; a name of two guides is a finding.
+/// All names, each leading to the id of one guide; a name of two guides is a finding.
 #[must_use]
-pub fn clashes(
-    names: Vec<Name>,
-    guides: &[Guide],
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<String, usize> {
-    let mut known: BTreeMap<String, (usize, Place)> = BTreeMap::new();
-    for Name { name, guide, place } in names {
+pub fn clashes(names: Vec<Name>, findings: &mut Vec<Finding>) -> BTreeMap<String, String> {
+    let mut known: BTreeMap<String, (String, Place)> = BTreeMap::new();
+    for Name { name, owner, place } in names {
         match known.get(&name) {
-            Some((earlier, first)) if *earlier != guide => {
-                let title = format!("`{name}` names `{}` as well", guides[*earlier].id);
+            Some((earlier, first)) if *earlier != owner => {
+                let title = format!("`{name}` names the guide `{earlier}` as well");
                 let finding = Finding::error("duplicate-name", title, place)
                     .related(first.clone(), "first here");
                 findings
@@ -46,13 +41,13 @@ pub fn clashes(
             }
             Some(_) => {}
             None => {
-                known.insert(name, (guide, place));
+                known.insert(name, (owner, place));
             }
         }
     }
     known
         .into_iter()
-        .map(|(name, (guide, _))| (name, guide))
+        .map(|(name, (owner, _))| (name, owner))
         .collect()
 }
 
