@@ -10,6 +10,7 @@
 
 mod common;
 mod journeys;
+mod parity;
 mod plain;
 mod questions;
 #[cfg(unix)]
