@@ -59,14 +59,14 @@ impl Choice {
     /// The row that a person means by its number, counted from 1, its id or its words.
     #[must_use]
     pub fn row(&self, typed: &str) -> Option<usize> {
-        let typed = normalised(typed);
-        let by_number = typed
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| number.checked_sub(1))
-            .filter(|row| *row < self.rows.len());
-        let is_meant = |row: &Row| row.id == typed || normalised(&row.label) == typed;
-        by_number.or_else(|| self.rows.iter().position(is_meant))
+        let number = typed.trim().trim_end_matches(['.', ')']).parse::<usize>();
+        if let Ok(number) = number {
+            return number.checked_sub(1).filter(|row| *row < self.rows.len());
+        }
+        let words = normalised(typed);
+        self.rows
+            .iter()
+            .position(|row| row.id == words || normalised(&row.label) == words)
     }
 }
 
@@ -162,6 +162,7 @@ mod tests {
             ("not sure", Some(1)),
             ("0", None),
             ("3", None),
+            ("-1", None),
             ("", None),
             ("nothing", None),
         ] {

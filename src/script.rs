@@ -1,6 +1,7 @@
 //! The scripted prompt: replies from a list, and the screens that they were given to.
 
 use std::collections::VecDeque;
+use std::mem;
 
 use anyhow::anyhow;
 
@@ -36,9 +37,9 @@ impl Script {
         &self.screens
     }
 
-    fn next(&mut self, mut screen: Page) -> Result<String, Stop> {
-        let mut page = std::mem::take(&mut self.unread);
-        page.append(std::mem::take(&mut screen));
+    fn next(&mut self, screen: Page) -> Result<String, Stop> {
+        let mut page = mem::take(&mut self.unread);
+        page.append(screen);
         self.screens.push(page.to_text(COLUMNS, false));
         self.inputs.pop_front().ok_or(Stop::EndOfInput)
     }

@@ -124,10 +124,10 @@ pub(super) fn meaning(light: &Light) -> Page {
 /// A question of the guide.
 pub(super) fn question(question: &Question, why: Page) -> Choice {
     let mut page = Page::new();
-    if question.kind == QuestionKind::Safety {
-        page.text("Safety first.");
-    }
-    page.heading(&question.ask);
+    page.heading(match question.kind {
+        QuestionKind::Safety => format!("Safety first. {}", question.ask),
+        QuestionKind::Context | QuestionKind::Clue => question.ask.clone(),
+    });
     let answers = question.answers.iter();
     Choice {
         page,

@@ -120,10 +120,8 @@ The light: blue, blinks
 Many models show this after a reset, ready for set-up. Your manual names the
 set-up light of your model.
 
-Safety first.
-
-Look, smell, then touch with dry hands: is the camera or its adapter burnt,
-swollen, cracked, wet or hot?
+Safety first. Look, smell, then touch with dry hands: is the camera or its
+adapter burnt, swollen, cracked, wet or hot?
 1. It smells, smokes, or is scorched or swollen
 2. It is cracked, or water got in
 3. Hot to the hand, nothing else

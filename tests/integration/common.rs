@@ -190,6 +190,27 @@ mod pseudo {
             }
         }
 
+        /// Waits until the program writes nothing more, so that it is the person's turn.
+        pub(crate) fn wait_for_turn(&self) -> String {
+            const STILL: Duration = Duration::from_millis(300);
+            loop {
+                let before = self.bytes().len();
+                thread::sleep(STILL);
+                if self.bytes().len() == before {
+                    return self.screen();
+                }
+            }
+        }
+
+        /// Everything that was ever shown and not taken away again, as on a screen without end.
+        pub(crate) fn transcript(&self) -> String {
+            let written = self.written.lock().unwrap();
+            let (_, columns) = written.parser.screen().size();
+            let mut endless = Parser::new(5000.try_into().unwrap(), columns, 0);
+            endless.process(&written.bytes);
+            endless.screen().contents()
+        }
+
         /// Waits for a text to be on the screen.
         pub(crate) fn wait_for(&self, text: &str) -> String {
             self.wait_until(text, |screen| screen.contains(text))
@@ -201,7 +222,7 @@ mod pseudo {
             let is_there = |screen: &str| {
                 screen
                     .rsplit_once(below)
-                    .is_some_and(|(_, list)| list.contains("Arrow keys") && list.contains("\n> "))
+                    .is_some_and(|(_, list)| list.contains("keys, then Enter:\n"))
             };
             loop {
                 let screen = self.wait_until(below, is_there);

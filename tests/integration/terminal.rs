@@ -25,25 +25,29 @@ fn at_the_lights() -> Session {
 #[test]
 fn a_whole_case_at_80_by_24() {
     let mut session = begin();
-    assert_eq!(
-        session.wait_for("More..."),
-        "\
-Let us find out what the blinking light means, and put it right. A few short
-questions come first, then one step at a time. Nothing you press here changes
-your device.
-
-Which device is it?
-Arrow keys, then Enter:
-> TP-Link Kasa camera
-  Another device
-  More...
-"
-    );
+    assert_screen(&session, include_str!("screens/device.txt"));
     session.press(ENTER);
-    assert_eq!(session.wait_for("More..."), "");
+    assert_screen(&session, include_str!("screens/lights.txt"));
+    session.pick("What does the light do now?", "blue, blinks");
+    session.pick("Look, smell, then touch", "None of these");
+    session.pick("Are you setting the camera up", "No, it worked before");
+    assert_screen(&session, include_str!("screens/question.txt"));
+    session.press(ENTER);
+    assert_screen(&session, include_str!("screens/step.txt"));
+    session.pick("Step 1:", "It shows another light now");
+    session.pick("Watch it for ten seconds", "red, blinks fast");
+    assert_screen(&session, include_str!("screens/another-light.txt"));
+    session.pick("Step 2:", "It is as it should be");
+    assert_ends(&mut session, 0);
+    assert!(session.screen().contains("The light is as it should be"));
 }
 
-/// Ends a dialog by a signal; what is left of it must be the terminal as it was found.
+/// Compares the whole screen, once the program waits.
+fn assert_screen(session: &Session, expected: &str) {
+    assert_eq!(session.wait_for_turn() + "\n", expected);
+}
+
+/// Waits for the end; what is left must be the terminal as it was found.
 fn assert_ends(session: &mut Session, status: u32) {
     assert_eq!(session.status(), status);
     assert!(session.has_cursor());
@@ -123,10 +127,12 @@ fn more_goes_back_and_stops() {
     session.press(UP);
     session.wait_for("> More...");
     session.press(ENTER);
-    session.pick("", "Go back to what was before");
+    session.wait_for("> Return to the question");
+    session.pick("Arrow", "Go back to what was before");
     session.wait_for("Which device is it?\nArrow keys");
     session.press(ESC);
-    session.pick("", "Stop here");
+    session.wait_for("> Return to the question");
+    session.pick("Arrow", "Stop here");
     assert_ends(&mut session, 0);
 }
 
@@ -171,8 +177,36 @@ fn only_the_typed_word_agrees_to_erase() {
 }
 
 #[test]
-fn a_narrow_screen_wraps_nothing_and_hides_nothing() {
-    let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(40, 20);
+fn nothing_scrolls_away_unread_at_80_by_24() {
+    assert_all_is_read(80, 24);
+}
+
+#[test]
+fn nothing_scrolls_away_unread_at_40_by_20() {
+    assert_all_is_read(40, 20);
+}
+
+#[test]
+fn nothing_scrolls_away_unread_at_38_by_10() {
+    assert_all_is_read(38, 10);
+}
+
+/// Walks to the end of a case with nothing but Enter; every line must stand on the screen at some turn
+/// of the person, and none may wrap.
+fn assert_all_is_read(columns: u16, rows: u16) {
+    let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(columns, rows);
+    let mut read = String::new();
+    while !read.contains("Nothing was erased.") {
+        let screen = session.wait_for_turn();
+        assert!(!session.has_wrapped_line(), "{screen}");
+        read.push_str(&screen);
+        read.push('\n');
+        session.press(ENTER);
+    }
+    for line in session.transcript().lines() {
+        // What the person picked needs no second reading.
+        assert!(line.starts_with("> ") || read.contains(line), "{line}");
+    }
 }
 
 #[test]
