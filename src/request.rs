@@ -70,11 +70,7 @@ pub fn device<'l>(library: &'l Library, name: &str) -> Result<Cow<'l, Guide>, Fa
 /// # Errors
 ///
 /// When no light fits, or several fit equally well.
-pub fn light(
-    guide: &Guide,
-    words: &str,
-    kb: Option<&Path>,
-) -> Result<(LightId, Found), Failure> {
+pub fn light(guide: &Guide, words: &str, kb: Option<&Path>) -> Result<(LightId, Found), Failure> {
     if let Some(light) = guide.light(words.trim()) {
         return Ok((light, Found::Exact));
     }

@@ -235,10 +235,7 @@ impl Shelf<'_, '_> {
         if stem(&place.file).is_some_and(|stem| stem != id.value) {
             let title = format!("the guide `{}` stands in a file of another name", id.value);
             let help = if check::is_id(&id.value) {
-                format!(
-                    "rename the file to `{}.yaml`, or change the id",
-                    id.value
-                )
+                format!("rename the file to `{}.yaml`, or change the id", id.value)
             } else {
                 "give the guide and its file the same name".to_owned()
             };
@@ -249,7 +246,8 @@ impl Shelf<'_, '_> {
             let title = format!("a second file is the guide `{}`", id.value);
             let finding = Finding::error("duplicate-id", title, place.clone())
                 .related(first.clone(), "first here");
-            self.findings.push(finding.help("keep one of the two files"));
+            self.findings
+                .push(finding.help("keep one of the two files"));
         }
         self.read.push((id.value.clone(), place));
     }

@@ -208,6 +208,17 @@ impl Node {
         matches!(self.shape, Shape::Scalar(_)) && self.start == self.end
     }
 
+    /// The keys, at any depth, behind which nothing stands.
+    #[must_use]
+    pub fn keys_without_value(&self) -> Vec<&Node> {
+        let own = self.entries().iter().flat_map(|(key, value)| {
+            let itself = value.is_empty().then_some(key);
+            itself.into_iter().chain(value.keys_without_value())
+        });
+        let below = self.items().iter().flat_map(Node::keys_without_value);
+        own.chain(below).collect()
+    }
+
     /// Whether it is a list.
     #[must_use]
     pub fn is_list(&self) -> bool {
@@ -523,17 +534,26 @@ fn syntax_help(info: &str) -> &'static str {
             "escape",
             "write `\\\\` for a backslash, or use single quotes",
         ),
-        ("flow sequence", "close the `[` with a `]`, with commas between"),
-        ("flow mapping", "close the `{` with a `}`, with commas between"),
+        (
+            "flow sequence",
+            "close the `[` with a `]`, with commas between",
+        ),
+        (
+            "flow mapping",
+            "close the `{` with a `}`, with commas between",
+        ),
         ("unexpected end of stream", "close the quotes"),
-        ("unknown anchor", "write the value out, or put the `*` in quotes"),
+        (
+            "unknown anchor",
+            "write the value out, or put the `*` in quotes",
+        ),
         (
             "expect ':'",
             "write `key: value`, or indent the line under the one that it goes on with",
         ),
     ];
-    helps
-        .iter()
-        .find(|(met, _)| info.contains(met))
-        .map_or("compare the indentation and the quotes with the lines above", |(_, help)| help)
+    helps.iter().find(|(met, _)| info.contains(met)).map_or(
+        "compare the indentation and the quotes with the lines above",
+        |(_, help)| help,
+    )
 }

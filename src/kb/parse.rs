@@ -90,7 +90,12 @@ impl<'a> Parser<'a, '_> {
         let value = self.outline.root().get(key);
         let items = value.map_or(&[][..], Node::items);
         let spots: Vec<Spot<'a>> = items.iter().map(|item| (item.under("id"), item)).collect();
-        self.items(key, &spots, "a list", "one item to a line, each behind `- `")
+        self.items(
+            key,
+            &spots,
+            "a list",
+            "one item to a line, each behind `- `",
+        )
     }
 
     /// The items of a map; the name of each is its key.
@@ -121,7 +126,11 @@ impl<'a> Parser<'a, '_> {
     ) -> Items<'a, T> {
         let root = self.outline.root();
         let node = root.key(key);
-        let count = root.entries().iter().filter(|(name, _)| name.text() == key).count();
+        let count = root
+            .entries()
+            .iter()
+            .filter(|(name, _)| name.text() == key)
+            .count();
         if count > 0 && spots.is_empty() {
             let title = format!("`{key}` is not {shape} with something in it");
             let finding = Finding::error("wrong-shape", title, self.outline.place(node));
@@ -155,12 +164,7 @@ impl<'a> Parser<'a, '_> {
             return None;
         }
         if node.is_empty() {
-            let finding = Finding::error(
-                "wrong-shape",
-                "a value is missing here",
-                self.outline.place(node),
-            );
-            self.findings.push(finding.help("write the value, or remove the key"));
+            self.findings.push(no_value(self.outline.place(node)));
             return None;
         }
         let (text, lines_before) = self.outline.cut(node);
@@ -173,8 +177,20 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
+    /// The finding for a key of an item that has no value: the one in this line, or the first one.
+    fn missing_value(&self, node: &Node, line: Option<usize>) -> Finding {
+        let keys = node.keys_without_value();
+        let places: Vec<Place> = keys.iter().map(|key| self.outline.place(key)).collect();
+        let in_line = places.iter().find(|place| Some(place.line) == line);
+        let place = in_line.or(places.first()).cloned();
+        no_value(place.unwrap_or_else(|| self.outline.place(node)))
+    }
+
     /// What serde says of a value, in the words and with the place of a finding.
     fn mistake(&self, node: &Node, lines_before: usize, error: &serde_yaml::Error) -> Finding {
+        let line = error
+            .location()
+            .map(|location| location.line() + lines_before);
         let message = error.to_string();
         let message = message
             .rsplit_once(" at line ")
@@ -209,6 +225,10 @@ impl<'a> Parser<'a, '_> {
                 known,
                 place,
             ),
+            (["unknown", "variant"], Some((&"", _))) => self.missing_value(node, line),
+            (["invalid", "type:"], _) if fault.contains("unit value") => {
+                self.missing_value(node, line)
+            }
             (["unknown", "variant"], Some((word, known))) => unknown_name(
                 "unknown-word",
                 &format!("`{word}` is not a word for this"),
@@ -225,6 +245,12 @@ impl<'a> Parser<'a, '_> {
                 .help("write it as the other guides do"),
         }
     }
+}
+
+/// The finding for a key behind which nothing stands.
+fn no_value(place: Place) -> Finding {
+    Finding::error("wrong-shape", "there is no value here", place)
+        .help("write the value, or remove the key")
 }
 
 /// What serde says of a value of another type, in the words of guides: "invalid type: string "abc",
@@ -244,7 +270,10 @@ fn wrong_shape(fault: &str, place: Place) -> Finding {
         _ => found,
     };
     let (expected, help) = match expected {
-        "a string" => ("a text", "write a text, in quotes if it looks like a number"),
+        "a string" => (
+            "a text",
+            "write a text, in quotes if it looks like a number",
+        ),
         "f64" => ("a number", "write a number"),
         "a sequence" => ("a list", "write a list: `[…, …]`"),
         "a map" => ("a map", "write keys and values: `{…: …}`"),
@@ -282,9 +311,12 @@ fn unknown_name(
     known: &[&str],
     mut place: Place,
 ) -> Finding {
-    place.width = name.chars().count();
+    place.width = name.chars().count().max(1);
     let help = match near_miss(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if name.contains(' ') => {
+            "put the text in quotes if this belongs to the text before it".to_owned()
+        }
         None => format!("use one of {}", list(known.iter().copied())),
     };
     Finding::error(code, title, place).help(help)

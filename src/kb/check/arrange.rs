@@ -76,7 +76,12 @@ struct Sound {
 impl Sound {
     fn of(draft: &Draft<'_>, findings: &[Finding]) -> Self {
         let none = |codes: &[&str]| !findings.iter().any(|finding| codes.contains(&finding.code));
-        let links = none(&["unknown-cause", "unknown-word", "unknown-light", "duplicate-id"]);
+        let links = none(&[
+            "unknown-cause",
+            "unknown-word",
+            "unknown-light",
+            "duplicate-id",
+        ]);
         let lights = draft.lights.is_whole() && draft.causes.is_whole();
         let questions = draft.questions.is_whole();
         Self {
