@@ -108,10 +108,11 @@ impl<'a> Parser<'a, '_> {
 
     fn one<T: DeserializeOwned>(&mut self, key: &str) -> Option<Item<'a, T>> {
         let node = self.outline.root().get(key)?;
-        let value = self.value(node)?;
+        let name = self.outline.root().key(key);
+        let value = self.value(name, node)?;
         Some(Item {
             id: String::new(),
-            name: self.outline.root().key(key),
+            name,
             node,
             value,
         })
@@ -145,7 +146,7 @@ impl<'a> Parser<'a, '_> {
         };
         for (name, node) in spots {
             let id = name.text().to_owned();
-            match self.value(node) {
+            match self.value(name, node) {
                 Some(value) => items.read.push(Item {
                     id,
                     name,
@@ -159,12 +160,15 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads one value by serde; a mistake in it becomes one finding.
-    fn value<T: DeserializeOwned>(&mut self, node: &Node) -> Option<T> {
+    fn value<T: DeserializeOwned>(&mut self, name: &Node, node: &Node) -> Option<T> {
         if node.is_faulty() {
             return None;
         }
-        if node.is_empty() {
-            self.findings.push(no_value(self.outline.place(node)));
+        let mut empty = node.keys_without_value();
+        empty.extend(node.is_empty().then_some(name));
+        if !empty.is_empty() {
+            let findings = empty.into_iter().map(|node| no_value(self.outline, node));
+            self.findings.extend(findings);
             return None;
         }
         let (text, lines_before) = self.outline.cut(node);
@@ -177,20 +181,8 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// The finding for a key of an item that has no value: the one in this line, or the first one.
-    fn missing_value(&self, node: &Node, line: Option<usize>) -> Finding {
-        let keys = node.keys_without_value();
-        let places: Vec<Place> = keys.iter().map(|key| self.outline.place(key)).collect();
-        let in_line = places.iter().find(|place| Some(place.line) == line);
-        let place = in_line.or(places.first()).cloned();
-        no_value(place.unwrap_or_else(|| self.outline.place(node)))
-    }
-
     /// What serde says of a value, in the words and with the place of a finding.
     fn mistake(&self, node: &Node, lines_before: usize, error: &serde_yaml::Error) -> Finding {
-        let line = error
-            .location()
-            .map(|location| location.line() + lines_before);
         let message = error.to_string();
         let message = message
             .rsplit_once(" at line ")
@@ -225,10 +217,6 @@ impl<'a> Parser<'a, '_> {
                 known,
                 place,
             ),
-            (["unknown", "variant"], Some((&"", _))) => self.missing_value(node, line),
-            (["invalid", "type:"], _) if fault.contains("unit value") => {
-                self.missing_value(node, line)
-            }
             (["unknown", "variant"], Some((word, known))) => unknown_name(
                 "unknown-word",
                 &format!("`{word}` is not a word for this"),
@@ -247,10 +235,18 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// The finding for a key behind which nothing stands.
-fn no_value(place: Place) -> Finding {
-    Finding::error("wrong-shape", "there is no value here", place)
-        .help("write the value, or remove the key")
+/// The finding for a key or an item that nothing stands behind.
+fn no_value(outline: &Outline, node: &Node) -> Finding {
+    let title = match node.text() {
+        "" => "nothing stands here".to_owned(),
+        key => format!("nothing stands behind `{key}`"),
+    };
+    let help = if node.text().contains(' ') {
+        "put the text in quotes if this belongs to the text before it"
+    } else {
+        "write the value, or remove the key"
+    };
+    Finding::error("no-value", title, outline.place(node)).help(help)
 }
 
 /// What serde says of a value of another type, in the words of guides: "invalid type: string "abc",
@@ -314,9 +310,6 @@ fn unknown_name(
     place.width = name.chars().count().max(1);
     let help = match near_miss(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if name.contains(' ') => {
-            "put the text in quotes if this belongs to the text before it".to_owned()
-        }
         None => format!("use one of {}", list(known.iter().copied())),
     };
     Finding::error(code, title, place).help(help)

@@ -292,7 +292,7 @@ fn names_that_lead_nowhere() {
         &["kasa-camera"],
     );
     unknown(
-        &["-d", "kasa", "-p", "no-lihgt"],
+        &["-d", "kasa", "-p", "nolight"],
         "unknown-pattern",
         Some("no-light"),
         &["slow-red", "no-light"],

@@ -59,11 +59,11 @@ const RULES: &[Rule] = &[
     // The shape.
     rule("unknown-field", "about: [We", "«abuot»: [We", "about: [We", "did you mean `about`?"),
     rule("unknown-field", "by: Example Ltd", "«xyz»: Example Ltd", "url: https://example.org/", "use one of `id`, `title`, `by`"),
-    rule("unknown-field", "say: Hot,", "say: Hot, «my hand»,", "say: \"Hot, my hand\",", "in quotes"),
+    rule("no-value", "say: Hot,", "say: Hot, «my hand»,", "say: \"Hot, my hand\",", "in quotes"),
     rule("unknown-field", "minutes: 10", "«minuts»: 10", "minutes: 10", "did you mean `minutes`?"),
     rule("missing-field", "name: Example hall lamp\n", "", "name: Lamp\n", "add `name: …`"),
     rule("missing-field", "    title: Set it up afresh\n", "", "    title: Set it up\n", "add `title: …`"),
-    rule("missing-field", "{id: \"no\", say: \"No\"}", "{«id»: \"no\"}", "{id: \"no\", say: None of these}", "add `say: …`"),
+    rule("missing-field", "{id: \"no\", say: \"No\"}", "«{»id: \"no\"}", "{id: \"no\", say: None of these}", "add `say: …`"),
     rule("unknown-word", "effort: medium\n    after", "effort: «medum»\n    after", "effort: hard\n    after", "did you mean `medium`?"),
     rule("unknown-word", "risk: erases", "risk: «explodes»", "risk: erases", "use one of `none`, `cuts-power` and `erases`"),
     rule("unknown-word", "{network: high, battery: low}", "{network: «hihg», battery: low}", "{network: 5, battery: low}", "did you mean `high`?"),
@@ -74,14 +74,17 @@ const RULES: &[Rule] = &[
     rule("wrong-shape", HALL_LAMP, "«-» a list", HALL_LAMP, "start it with `id:`"),
     rule("wrong-shape", HALL_LAMP, "«»", HALL_LAMP, "start it with `id:`"),
     rule("wrong-shape", "minutes: 10", "minutes: «ten»", "minutes: 1e1", "write a number"),
-    rule("wrong-shape", "name: Example hall lamp", "name: «12»", "name: \"12\"", "in quotes"),
+    rule("wrong-shape", "name: Example hall lamp", "name: «[»lamp]", "name: 12", "write a text"),
+    rule("no-value", "name: Example hall lamp", "«name»:", "name: nothing", "write the value"),
+    rule("no-value", "    minutes: 1\n", "    «minutes»: ~\n", "    minutes: 2\n", "write the value"),
+    rule("no-value", "[Keep it dry.]", "\n  - Keep it dry.\n  -«»", "\n  - Keep it dry.\n", "write the value"),
     rule("wrong-shape", "ask: Is it hot?", "ask: «[»hot?]", "ask: \"[hot?]\"", "write a text"),
-    rule("wrong-shape", "ask: Is it hot?", "«ask»:", "ask: Hot?", "write the value"),
+    rule("no-value", "ask: Is it hot?", "«ask»:", "ask: Hot?", "write the value"),
     rule("wrong-shape", "cite: [H-7]", "cite: «H-7»", "cite: [H-7, H-8]", "write a list"),
     rule("wrong-shape", "  battery: {name: empty battery}", "  battery: «empty»", "  battery:\n    name: empty", "keys and values"),
     rule("wrong-shape", "[Keep it dry.]", "[«[»dry]]", "[{say: Dry., cite: [H-1]}]", "a sentence, or `say` and `cite`"),
     rule("wrong-shape", "do: [Follow the app.]", "do: [«[»app]]", "do: [{say: Follow.}, {wait: 1 h}]", "a sentence, `warn`, or `wait` with `say`"),
-    rule("wrong-shape", "do: [Follow the app.]", "do: [«{»say: Follow., warn: Mind.}]", "do: [{warn: Mind.}]", "a sentence, `warn`, or `wait` with `say`"),
+    rule("wrong-shape", "do: [Follow the app.]", "do: [«{»say: Follow., warn: Mind.}]", "do: [{warn: Mind.}]", "an action of each"),
     rule("wrong-shape", "{network: high, battery: low}", "{network: «[»high], battery: low}", "{network: low, battery: low}", "a word or a number"),
     rule("wrong-shape", "also: [hl100]", "«also»: []", "also:\n  - hl100", "remove the key"),
     rule("wrong-shape", "also: [hl100]", "«also»: {hl100: x}", "also: [hl 100]", "behind `- `"),
@@ -110,7 +113,7 @@ const RULES: &[Rule] = &[
     rule("unknown-source", "cite: [H-7]", "cite: [H-7, «X-1»]", "cite: [H-7, H-8]", "(`H`), or add its source"),
     rule("unknown-guide", "{kind: wait, title: Wait,", "{kind: wait, title: Wait, continue-with: «hal-lamp»,", "{kind: wait, title: Wait, continue-with: hall-lamp,", "did you mean `hall-lamp`?"),
     // Meaning.
-    rule("unknown-looks", "looks: red, blinks fast", "looks: «redd, blinks fast»", "looks: red, blinks about twice a second", "did you mean `red`?"),
+    rule("unknown-looks", "looks: red, blinks fast", "looks: «redd, blinks fast»", "looks: red, blinks every 1 s", "did you mean `red`?"),
     rule("no-cause", "may-be: [slow-red, fast-red]\n", "\n", "causes: {network: low}\n", "add `causes:`"),
     rule("two-origins", "    may-be: [slow-red, fast-red]", "    causes: {network: low}\n    «may-be»: [slow-red, fast-red]", "    may-be: [fast-red, slow-red]", "remove one"),
     rule("two-origins", "    end: all-well", "    end: all-well\n    causes: {network: low}", "    end: wait-more", "remove `end`"),
@@ -227,7 +230,9 @@ fn a_mistake_is_told_once_and_drags_nothing_along() {
         let (same, others): (Vec<_>, Vec<_>) =
             found.iter().partition(|finding| finding.code == rule.code);
         let is_own = |finding: &&Finding| belongs_to(rule.code, finding);
-        if same.len() != 1 && !is_own(&same[0]) || !others.iter().all(|finding| is_own(finding)) {
+        if same.len() != 1 && !same.iter().all(is_own)
+            || !others.iter().all(|finding| is_own(finding))
+        {
             wrong.push(format!(
                 "{}: {:.200}\n{}",
                 rule.code,
