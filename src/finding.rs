@@ -286,7 +286,7 @@ mod tests {
         let text = Finding::error("unknown-cause", "no cause `netwrok`", place).to_string();
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[2].starts_with("2 | …a a "), "{text}");
-        assert!(lines[2].ends_with(" b…"), "{text}");
+        assert!(lines[2].ends_with('…'), "{text}");
         let at = |line: &str, part| line.find(part).map(|at| line[..at].chars().count());
         assert_eq!(at(lines[2], "netwrok"), at(lines[3], "^^^^^^^"));
     }

@@ -229,6 +229,8 @@ pub enum ActionDraft {
     Warn(String),
     /// `wait`, and `say` what for.
     Wait(String, Option<String>),
+    /// A mixture of these, which means nothing.
+    Mixed,
 }
 
 impl<'de> Deserialize<'de> for ActionDraft {
@@ -259,7 +261,7 @@ impl<'de> Deserialize<'de> for ActionDraft {
                 warn: None,
                 wait: Some(wait),
             }) => Ok(Self::Wait(wait, say)),
-            TextOr::Fields(_) => Err(serde::de::Error::custom(format!("an action is {SHAPE}"))),
+            TextOr::Fields(_) => Ok(Self::Mixed),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScanError, Span, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use crate::finding::{Finding, Place, is_control};
 
@@ -127,6 +127,23 @@ impl Outline {
         (" ".repeat(node.column - 1) + text, node.line - 1)
     }
 
+    /// The place of the first control character of a value; the value, when it is written as an escape.
+    fn first_control(&self, node: &Node) -> Place {
+        let place = self.place(node);
+        let acts = |c: char| is_control(c) && !"\r\n".contains(c);
+        let (text, _) = self.cut(node);
+        let Some(before) = text.find(acts).map(|at| &text[..at]) else {
+            return place;
+        };
+        let before = before.replace("\r\n", "\n");
+        let above = before.matches(['\n', '\r']).count();
+        let column = before
+            .rsplit(['\n', '\r'])
+            .next()
+            .map_or(0, |line| line.chars().count());
+        self.place_at(node.line + above, column + 1)
+    }
+
     /// The place of the word that starts at this line and column.
     fn word_at(&self, line: usize, column: usize) -> Place {
         let place = self.place_at(line, column);
@@ -205,7 +222,18 @@ impl Node {
     /// Whether there is no value at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        matches!(self.shape, Shape::Scalar(_)) && self.start == self.end
+        matches!(&self.shape, Shape::Scalar(text) if text.is_empty())
+    }
+
+    /// The keys, at any depth, behind which nothing stands.
+    #[must_use]
+    pub fn keys_without_value(&self) -> Vec<&Node> {
+        let own = self.entries().iter().flat_map(|(key, value)| {
+            let itself = value.is_empty().then_some(key);
+            itself.into_iter().chain(value.keys_without_value())
+        });
+        let below = self.items().iter().flat_map(Node::keys_without_value);
+        own.chain(below).collect()
     }
 
     /// Whether it is a list.
@@ -375,6 +403,7 @@ impl Reader<'_> {
         };
         let mut node = Node::new(span, Shape::Scalar(String::new()));
         match event {
+            Event::Scalar(text, ScalarStyle::Plain, ..) if is_null(&text) => {}
             Event::Scalar(text, ..) => node.shape = Shape::Scalar(text.into_owned()),
             Event::SequenceStart(..) => self.list(events, &mut node, depth)?,
             Event::MappingStart(..) => self.map(events, &mut node, depth)?,
@@ -404,12 +433,15 @@ impl Reader<'_> {
             );
         }
         if node.text().chars().any(|c| is_control(c) && c != '\n') {
-            node.faulty = self.fault(
+            let place = self.outline.first_control(&node);
+            let finding = Finding::error(
                 "control-character",
                 "this text has a control character",
-                span,
-                "remove it: no text may act on a terminal",
+                place,
             );
+            self.findings
+                .push(finding.help("remove it: no text may act on a terminal"));
+            node.faulty = true;
         }
         Ok(node)
     }
@@ -504,6 +536,11 @@ impl Reader<'_> {
             .push(Finding::error(code, title, place).help(help));
         true
     }
+}
+
+/// Whether a plain text is YAML's word for nothing.
+fn is_null(text: &str) -> bool {
+    matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
 /// What to do about a text that is not YAML, by what the parser met.

@@ -108,10 +108,11 @@ impl<'a> Parser<'a, '_> {
 
     fn one<T: DeserializeOwned>(&mut self, key: &str) -> Option<Item<'a, T>> {
         let node = self.outline.root().get(key)?;
-        let value = self.value(node)?;
+        let name = self.outline.root().key(key);
+        let value = self.value(name, node)?;
         Some(Item {
             id: String::new(),
-            name: self.outline.root().key(key),
+            name,
             node,
             value,
         })
@@ -145,7 +146,7 @@ impl<'a> Parser<'a, '_> {
         };
         for (name, node) in spots {
             let id = name.text().to_owned();
-            match self.value(node) {
+            match self.value(name, node) {
                 Some(value) => items.read.push(Item {
                     id,
                     name,
@@ -159,18 +160,15 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads one value by serde; a mistake in it becomes one finding.
-    fn value<T: DeserializeOwned>(&mut self, node: &Node) -> Option<T> {
+    fn value<T: DeserializeOwned>(&mut self, name: &Node, node: &Node) -> Option<T> {
         if node.is_faulty() {
             return None;
         }
-        if node.is_empty() {
-            let finding = Finding::error(
-                "wrong-shape",
-                "a value is missing here",
-                self.outline.place(node),
-            );
-            self.findings
-                .push(finding.help("write the value, or remove the key"));
+        let mut empty = node.keys_without_value();
+        empty.extend(node.is_empty().then_some(name));
+        if !empty.is_empty() {
+            let findings = empty.into_iter().map(|node| no_value(self.outline, node));
+            self.findings.extend(findings);
             return None;
         }
         let (text, lines_before) = self.outline.cut(node);
@@ -237,6 +235,20 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
+/// The finding for a key or an item that nothing stands behind.
+fn no_value(outline: &Outline, node: &Node) -> Finding {
+    let title = match node.text() {
+        "" => "nothing stands here".to_owned(),
+        key => format!("nothing stands behind `{key}`"),
+    };
+    let help = if node.text().contains(' ') {
+        "put the text in quotes if this belongs to the text before it"
+    } else {
+        "write the value, or remove the key"
+    };
+    Finding::error("no-value", title, outline.place(node)).help(help)
+}
+
 /// What serde says of a value of another type, in the words of guides: "invalid type: string "abc",
 /// expected f64".
 fn wrong_shape(fault: &str, place: Place) -> Finding {
@@ -295,7 +307,7 @@ fn unknown_name(
     known: &[&str],
     mut place: Place,
 ) -> Finding {
-    place.width = name.chars().count();
+    place.width = name.chars().count().max(1);
     let help = match near_miss(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use one of {}", list(known.iter().copied())),

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use serde::Deserialize;
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::finding::{list, near_miss};
 
@@ -78,8 +79,7 @@ impl Word for Strength {
 }
 
 /// A value as written: one of a few words, or a number in its place.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged, expecting = "expected a word or a number")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum WordOrNumber {
     /// A number, which wins over words.
     Number(f64),
@@ -109,6 +109,43 @@ impl WordOrNumber {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of {}, or {}", list(names()), W::NUMBERS),
         })
+    }
+}
+
+impl<'de> Deserialize<'de> for WordOrNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        // Written out, because an untagged enum does not tell where in a map the wrong value stands.
+        impl Visitor<'_> for Either {
+            type Value = WordOrNumber;
+
+            fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                f.write_str("a word or a number")
+            }
+
+            fn visit_str<E>(self, word: &str) -> Result<Self::Value, E> {
+                Ok(WordOrNumber::Word(word.to_owned()))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(WordOrNumber::Number(number))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+                i32::try_from(number)
+                    .map(|number| WordOrNumber::Number(f64::from(number)))
+                    .map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+                u32::try_from(number)
+                    .map(|number| WordOrNumber::Number(f64::from(number)))
+                    .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+            }
+        }
+
+        deserializer.deserialize_any(Either)
     }
 }
 

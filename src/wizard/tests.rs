@@ -155,7 +155,7 @@ About 15 minutes, some care.
 ! Warning: Stop if no set-up light comes; that takes a reset, which erases data.
 - Add the camera as new, type the password with care, and follow the app to its
   end.
-= The light should then be: green, steady; or blue, steady
+=> The light should then be: green, steady; or blue, steady
 
 Take your time. Afterwards: what does the light do now?
 1. It is as it should be
@@ -216,9 +216,9 @@ This light usually means that the camera waits for set-up, and then nothing is
 wrong.
 Your answer decides what is worth trying first.
 What is most likely behind the light, from what you told:
-- waiting for set-up (52 %)
-- set-up wrong or unfinished (26 %)
-- Wi-Fi changed or lost (9 %)
+- waiting for set-up (52%)
+- set-up wrong or unfinished (26%)
+- Wi-Fi changed or lost (9%)
 
 Are you setting the camera up now, or did you reset it a moment ago?
 1. Yes, I am setting it up or have reset it

@@ -8,11 +8,18 @@
     reason = "tests may fail loudly"
 )]
 
+mod bad_input;
 mod common;
+mod guides;
 mod journeys;
+mod ledger;
+mod mutations;
+mod names;
 mod parity;
 mod plain;
+mod program;
 mod questions;
+mod sample;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;

@@ -23,6 +23,7 @@ const MANY_CLUES: usize = 4;
 pub(super) fn lights(guide: &mut Guide, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     let mut arranger = Arranger {
         sound: Sound::of(draft, findings),
+        cycles: Vec::new(),
         draft,
         findings,
     };
@@ -34,6 +35,8 @@ pub(super) fn lights(guide: &mut Guide, draft: &Draft<'_>, findings: &mut Vec<Fi
         let light = arranger.light(guide, id);
         guide.lights[id.at()] = light;
     }
+    arranger.first_aid(guide);
+    arranger.waiting(guide);
     arranger.conditions(guide);
     arranger.unused(guide);
 }
@@ -86,7 +89,7 @@ impl Sound {
         let questions = draft.questions.is_whole();
         Self {
             repairs: links && lights && draft.steps.is_whole(),
-            endings: draft.endings.is_whole() && none(&["unknown-ending"]),
+            endings: draft.endings.is_whole() && none(&["unknown-ending", "built-in-ending"]),
             answers: questions && none(&["unknown-condition", "duplicate-id"]),
             whole: !has_errors(findings),
         }
@@ -95,6 +98,8 @@ impl Sound {
 
 struct Arranger<'a, 'd, 'f> {
     sound: Sound,
+    /// The steps of each cycle that was told.
+    cycles: Vec<Vec<StepId>>,
     draft: &'a Draft<'d>,
     findings: &'f mut Vec<Finding>,
 }
@@ -142,15 +147,30 @@ impl Arranger<'_, '_, '_> {
         self.sizes(guide, id, &light);
         self.busy(guide, id, &light);
         if let Some(cycle) = cycle(&light.steps) {
-            let path: Vec<&str> = cycle.iter().map(|step| guide[*step].id.as_str()).collect();
-            let title = format!(
-                "on the light `{}` these steps wait for each other: {}",
-                light.id,
-                path.join(" → ")
-            );
-            self.error("cycle", id, title, "remove one of their `after` or `needs`");
+            self.cycle(guide, id, cycle);
         }
         light
+    }
+
+    /// Steps that wait for each other, told once however many lights they are on.
+    fn cycle(&mut self, guide: &Guide, light: LightId, mut cycle: Vec<StepId>) {
+        let path: Vec<&str> = cycle.iter().map(|step| guide[*step].id.as_str()).collect();
+        let title = format!(
+            "on the light `{}` these steps wait for each other: {}",
+            guide[light].id,
+            path.join(" → ")
+        );
+        cycle.sort_unstable();
+        cycle.dedup();
+        if !self.cycles.contains(&cycle) {
+            self.error(
+                "cycle",
+                light,
+                title,
+                "remove one of their `after` or `needs`",
+            );
+            self.cycles.push(cycle);
+        }
     }
 
     /// Where a case with this light ends by rule.
@@ -179,26 +199,42 @@ impl Arranger<'_, '_, '_> {
             self.error("two-origins", id, title, "remove `end`, or the causes");
         }
         light.wait_end = ending_of_kind(guide, EndingKind::Wait);
-        let ends = self.sound.endings;
-        if ends && light.wait_end.is_none() && light.waits(guide).next().is_some() {
-            let title = format!(
-                "on the light `{}` a person who cannot wait has no ending",
-                light.id
-            );
-            self.error("no-ending", id, title, "add an ending of `kind: wait`");
-        }
         light.stop_end = ending_of_kind(guide, EndingKind::Stop);
-        let first_aid = guide
-            .questions
-            .iter()
-            .flat_map(|question| &question.answers)
-            .any(|answer| answer.do_first.is_some());
-        if ends && light.stop_end.is_none() && first_aid {
+    }
+
+    /// A person who cannot give first aid has an ending.
+    fn first_aid(&mut self, guide: &Guide) {
+        let demands = |question: &Question| {
+            question
+                .answers
+                .iter()
+                .any(|answer| answer.do_first.is_some())
+        };
+        let demanding = guide.questions.iter().position(demands);
+        let stop = ending_of_kind(guide, EndingKind::Stop);
+        if let (Some(at), None, true) = (demanding, stop, self.sound.endings) {
+            let item = &self.draft.questions.read[at];
             let title = format!(
-                "on the light `{}` a person who cannot do what comes first has no ending",
-                light.id
+                "whoever cannot do what `{}` puts first has no ending",
+                item.id
             );
-            self.error("no-ending", id, title, "add an ending of `kind: stop`");
+            let finding = Finding::error("no-ending", title, self.draft.outline.place(item.name));
+            self.findings
+                .push(finding.help("add an ending of `kind: stop`"));
+        }
+    }
+
+    /// A person who cannot wait has an ending.
+    fn waiting(&mut self, guide: &Guide) {
+        let waits = |id: &LightId| guide[*id].waits(guide).next().is_some();
+        let waiting = guide.light_ids().find(waits);
+        let wait = ending_of_kind(guide, EndingKind::Wait);
+        if let (Some(light), None, true) = (waiting, wait, self.sound.endings) {
+            let title = format!(
+                "whoever cannot wait on the light `{}` has no ending",
+                guide[light].id
+            );
+            self.error("no-ending", light, title, "add an ending of `kind: wait`");
         }
     }
 

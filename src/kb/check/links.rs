@@ -16,6 +16,10 @@ pub(super) const BUILT_IN: [&str; 6] = [
     "other",
 ];
 
+/// Behind this many mistakes of a guide, links are no longer compared with all names: the first ones
+/// say what is wrong, and the time that reading takes has a bound.
+const MOST_MISTAKES: usize = 200;
+
 /// What a link can lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
@@ -98,7 +102,8 @@ impl<'a> Links<'a> {
             .unread
             .get(&kind)
             .is_some_and(|unread| unread.contains(&id));
-        if !is_unread && !self.broken.contains(&kind) {
+        let is_known = is_unread || self.broken.contains(&kind);
+        if !is_known && findings.len() < MOST_MISTAKES {
             let names = || defined.iter().map(|(name, _)| *name);
             let help = match near_miss(id, names()) {
                 Some(near) => format!("did you mean `{near}`?"),

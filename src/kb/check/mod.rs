@@ -358,7 +358,9 @@ impl Checker<'_, '_, '_> {
             meant.push(self.answer(answer, node.nth(position), *kind));
         }
         self.answer_ids(answers, node);
-        self.normalise(&mut meant, &shares, item);
+        if !answers.is_empty() {
+            self.normalise(&mut meant, &shares, item);
+        }
         meant.push(not_sure(self.draft.causes.read.len()));
         Question {
             id: item.id.clone(),
@@ -570,6 +572,15 @@ impl Checker<'_, '_, '_> {
             meant.push(match action {
                 ActionDraft::Say(say) => Action::Say(say.clone()),
                 ActionDraft::Warn(warn) => Action::Warn(warn.clone()),
+                ActionDraft::Mixed => {
+                    self.error(
+                        "wrong-shape",
+                        "an action is a sentence, or `warn`, or `wait` with `say`",
+                        node.nth(position),
+                        "make an action of each",
+                    );
+                    continue;
+                }
                 ActionDraft::Wait(wait, say) => {
                     let seconds = duration(wait).unwrap_or_else(|help| {
                         self.error(
