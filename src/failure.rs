@@ -157,13 +157,14 @@ fn count(number: usize, thing: &str) -> String {
 
 /// A finding for programs.
 fn finding(finding: &Finding) -> Value {
+    let at_line = finding.place.line > 0;
     json!({
         "severity": finding.severity.to_string(),
         "code": finding.code,
         "title": finding.title,
         "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
+        "line": at_line.then_some(finding.place.line),
+        "column": at_line.then_some(finding.place.column),
         "help": finding.help,
     })
 }

@@ -8,6 +8,13 @@
     reason = "tests may fail loudly"
 )]
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod bad_input;
 mod common;
 mod guides;

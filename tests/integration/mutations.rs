@@ -10,7 +10,7 @@ use blinkdoc::kb::Guide;
 use blinkdoc::request::Found;
 use proptest::prelude::*;
 
-use crate::sample::{HALL_LAMP, read, with};
+use crate::sample::{HALL_LAMP, read, times, with};
 
 const KASA: &str = include_str!("../../kb/kasa-camera.yaml");
 
@@ -25,12 +25,12 @@ fn survives(file: &str, text: &str) {
         Err(findings) => {
             assert!(has_errors(&findings));
             assert!(findings.is_sorted_by(|a, b| a.place <= b.place));
-            findings
-                .iter()
-                .for_each(|finding| is_well_placed(finding, text));
+            for finding in &findings {
+                is_well_placed(finding, text);
+            }
         }
     }
-    assert!(start.elapsed().as_millis() < PATIENCE, "slow: {:.99}", text);
+    assert!(start.elapsed().as_millis() < PATIENCE, "slow: {text:.99}");
 }
 
 /// A finding's place is one of the text, and it prints.
@@ -108,7 +108,7 @@ fn extreme_numbers_give_a_guide_that_works() {
 /// Texts that grow faster than they look, or that make a reader compare everything with everything.
 #[test]
 fn a_hostile_text_is_a_finding_at_once() {
-    let many = |each: &dyn Fn(usize) -> String| (0..12_000).map(each).collect::<String>();
+    let many = |each: &dyn Fn(usize) -> String| times(12_000, each);
     let long = "a".repeat(80_000);
     let texts = [
         "[".repeat(100_000),
@@ -123,9 +123,7 @@ fn a_hostile_text_is_a_finding_at_once() {
         "!".repeat(250_000),
         "%".repeat(250_000),
         " ".repeat(250_000),
-        (0..600)
-            .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-            .collect(),
+        times(600, |depth| format!("{}a:\n", " ".repeat(depth))),
         format!("id: {long}\nlights: [{{id: {long}b}}]\nsteps: [{{id: a, then: [{long}c]}}]"),
         format!("id: &a [{}]\n", "*a, ".repeat(50_000)),
         many(&|n| format!("key{n}: {n}\n")),
@@ -141,18 +139,13 @@ fn a_hostile_text_is_a_finding_at_once() {
 
 /// As many links that lead nowhere as fit, each to be compared with as many names.
 fn crossed() -> String {
-    let names: String = (0..200)
-        .map(|n| format!("  condition-number-{n}: x\n"))
-        .collect();
-    let link = |n| format!("condition-nmuber-{n:03}x");
-    let links: Vec<String> = (0..120).map(link).collect();
-    let links = links.join(", ");
-    let step = |n| {
+    let names = times(200, |n| format!("  condition-number-{n}: x\n"));
+    let links = times(120, |n| format!("condition-nmuber-{n:03}x, "));
+    let steps = times(70, |n| {
         format!(
             "  - {{id: s{n}, title: t, do: [x], fixes: {{}}, minutes: 1, effort: easy, when: [{links}]}}\n"
         )
-    };
-    let steps: String = (0..70).map(step).collect();
+    });
     format!("id: hall-lamp\nname: x\nconditions:\n{names}steps:\n{steps}")
 }
 
@@ -160,8 +153,8 @@ fn crossed() -> String {
 fn an_alias_bomb_stays_small() {
     let mut text = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (name, before) in ('b'..='z').zip('a'..) {
-        let nine = vec![format!("*{before}"); 9].join(", ");
-        text.push_str(&format!("{name}: &{name} [{nine}]\n"));
+        let nine = format!("*{before}, ").repeat(9);
+        text = format!("{text}{name}: &{name} [{nine}]\n");
     }
     survives("hall-lamp.yaml", &text);
 }
@@ -268,8 +261,18 @@ fn after(text: &str, accidents: &[Accident]) -> String {
     lines.join("\n")
 }
 
+/// Few cases, because each reads a whole guide; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig {
+        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(48),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn accidents_to_the_camera_guide(accidents in prop::collection::vec(accident(), 1..5)) {

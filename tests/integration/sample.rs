@@ -135,3 +135,9 @@ pub(crate) fn with(text: &str, good: &str, bad: &str) -> String {
     assert_eq!(text.matches(good).count(), 1, "`{good}` stands in it once");
     text.replace(good, bad)
 }
+
+/// The texts for the numbers from 0, one behind the other.
+pub(crate) fn times(count: usize, each: impl Fn(usize) -> String) -> String {
+    let texts: Vec<String> = (0..count).map(each).collect();
+    texts.concat()
+}

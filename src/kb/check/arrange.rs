@@ -35,6 +35,7 @@ pub(super) fn lights(guide: &mut Guide, draft: &Draft<'_>, findings: &mut Vec<Fi
         let light = arranger.light(guide, id);
         guide.lights[id.at()] = light;
     }
+    arranger.busy(guide);
     arranger.first_aid(guide);
     arranger.waiting(guide);
     arranger.conditions(guide);
@@ -72,8 +73,6 @@ struct Sound {
     endings: bool,
     /// What the answers establish.
     answers: bool,
-    /// All of it.
-    whole: bool,
 }
 
 impl Sound {
@@ -91,7 +90,6 @@ impl Sound {
             repairs: links && lights && draft.steps.is_whole(),
             endings: draft.endings.is_whole() && none(&["unknown-ending", "built-in-ending"]),
             answers: questions && none(&["unknown-condition", "duplicate-id"]),
-            whole: !has_errors(findings),
         }
     }
 }
@@ -145,7 +143,6 @@ impl Arranger<'_, '_, '_> {
         light.questions = belonging_questions(guide, &light);
         self.endings(guide, id, &mut light);
         self.sizes(guide, id, &light);
-        self.busy(guide, id, &light);
         if let Some(cycle) = cycle(&light.steps) {
             self.cycle(guide, id, cycle);
         }
@@ -264,27 +261,23 @@ impl Arranger<'_, '_, '_> {
         }
     }
 
-    /// A light of a busy device has a step that waits.
-    fn busy(&mut self, guide: &Guide, id: LightId, light: &Light) {
+    /// A cause that wants to be left alone has a step that waits.
+    fn busy(&mut self, guide: &Guide) {
         if !self.sound.repairs {
             return;
         }
-        for (cause, prior) in guide.causes.iter().zip(&light.priors) {
-            if cause.kind == CauseKind::Busy && *prior > 0.0 && light.waits(guide).next().is_none()
-            {
-                let title = format!(
-                    "on the light `{}` nothing waits for `{}`",
-                    light.id, cause.id
+        for (at, cause) in guide.causes.iter().enumerate() {
+            let shows = guide.lights.iter().any(|light| light.priors[at] > 0.0);
+            let waits = guide.steps.iter().any(|step| step.repairs[at] > 0.0);
+            if cause.kind == CauseKind::Busy && shows && !waits {
+                let place = self.draft.outline.place(self.draft.causes.read[at].name);
+                let title = format!("no step waits for `{}`", cause.id);
+                let help = format!(
+                    "add a step that waits, with `fixes: {{{}: certain}}`",
+                    cause.id
                 );
-                self.error(
-                    "no-wait",
-                    id,
-                    title,
-                    format!(
-                        "add a step that waits, with `fixes: {{{}: certain}}`",
-                        cause.id
-                    ),
-                );
+                self.findings
+                    .push(Finding::error("no-wait", title, place).help(help));
             }
         }
     }
@@ -315,9 +308,9 @@ impl Arranger<'_, '_, '_> {
         }
     }
 
-    /// Every cause, question, step and ending plays a part on some light.
+    /// Every cause, question, step and ending plays a part on some light, as far as that can be told.
     fn unused(&mut self, guide: &Guide) {
-        if !self.sound.whole {
+        if has_errors(self.findings) {
             return;
         }
         let on_a_light = |part: &dyn Fn(&Light) -> bool| guide.lights.iter().any(part);
