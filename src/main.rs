@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         return ExitCode::from(3);
     }
     let library = Library::default();
-    let mut prompt = mode.prompt(false, 80);
+    let mut prompt = mode.prompt(env::var_os("NO_COLOR").is_none(), 80);
     let (line, status) = match wizard::walk(&library, Start::default(), prompt.as_mut()) {
         Ok(over) => {
             let Move::End(end) = Engine::new(&over.guide).advise(&over.case).next else {
