@@ -129,8 +129,13 @@ impl Meaning {
 pub(crate) fn numbered(choice: &Choice) -> Page {
     let mut page = choice.page.clone();
     append_rows(&mut page, choice);
-    page.text(format!("Your answer (1-{}, or help):", choice.rows.len()));
+    page.text(request(choice));
     page
+}
+
+/// What an answer can be, in short.
+fn request(choice: &Choice) -> String {
+    format!("Your answer (1-{}, or help):", choice.rows.len())
 }
 
 /// Adds the rows of a choice with their numbers.
@@ -161,6 +166,7 @@ fn help(choice: &Choice) -> Page {
     }
     page.item("-", format!("{RESTART}: start again from the beginning"));
     page.item("-", format!("{LEAVE}: stop here"));
+    page.text(request(choice));
     page
 }
 

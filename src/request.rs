@@ -263,16 +263,22 @@ fn outcome_named(guide: &Guide, word: &str) -> Result<Outcome, Failure> {
         .find(|(name, _)| *name == word)
         .map(|(_, outcome)| *outcome);
     plain.ok_or_else(|| {
-        let words = Outcome::PLAIN
+        let plain = Outcome::PLAIN.iter().map(|(name, _)| (*name).to_owned());
+        let lights = guide
+            .lights
             .iter()
-            .map(|(name, _)| *name)
-            .chain(["light:ID"]);
+            .map(|light| format!("light:{}", light.id));
+        let words: Vec<String> = plain
+            .chain(lights)
+            .chain([format!("light:{OTHER}")])
+            .collect();
+        let message = format!("there is no outcome `{word}`");
         unknown(
             "unknown-outcome",
-            &format!("there is no outcome `{word}`"),
+            &message,
             word,
             "the outcomes are",
-            words,
+            words.iter().map(String::as_str),
         )
     })
 }

@@ -52,7 +52,7 @@ struct Found {
 
 impl Found {
     fn restore(&self) {
-        self.modes.restore();
+        self.modes.set();
         if self.mode == Mode::Terminal {
             let term = Term::stderr();
             // Nobody is left to hear of a terminal that has gone.

@@ -15,7 +15,7 @@ use dialoguer::Select;
 use dialoguer::theme::Theme;
 
 use crate::plain::{Plain, append_rows, numbered, read_line};
-use crate::prompt::{Choice, Prompt, Reply, Row, Stop};
+use crate::prompt::{Choice, Prompt, Reply, Stop};
 use crate::render::Page;
 use crate::signals;
 
@@ -182,10 +182,8 @@ impl Prompt for Terminal {
         self.write(&page, tail)?;
         loop {
             let picked = self.select(&lines, choice.default)?;
-            if let Some((row, Row { label, .. })) =
-                picked.and_then(|row| Some((row, choice.rows.get(row)?)))
-            {
-                self.keep(label)?;
+            if let Some(row) = picked.filter(|row| *row < choice.rows.len()) {
+                self.keep(&choice.rows[row].label)?;
                 return Ok(Reply::Picked(row));
             }
             if let Some(reply) = self.more(choice)? {

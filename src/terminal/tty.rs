@@ -31,8 +31,8 @@ mod unix {
             Self(tcgetattr(io::stdin()).ok())
         }
 
-        /// Puts them back.
-        pub(crate) fn restore(&self) {
+        /// Gives the terminal these modes.
+        pub(crate) fn set(&self) {
             if let Some(modes) = &self.0 {
                 // Nobody is left to hear of a terminal that has gone.
                 let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
@@ -58,7 +58,7 @@ mod unix {
     /// Nobody has read a question that quickly, so those keys were not meant for it.
     pub(crate) fn settle() {
         let found = Modes::now();
-        found.quiet().restore();
+        found.quiet().set();
         let mut keys = [0; 64];
         while let Ok(count @ 1..) = rustix::io::read(io::stdin(), &mut keys) {
             if keys[..count].contains(&CTRL_C) {
@@ -66,7 +66,7 @@ mod unix {
                 let _ = raise(SIGINT);
             }
         }
-        found.restore();
+        found.set();
     }
 }
 
@@ -85,8 +85,8 @@ mod elsewhere {
             Self
         }
 
-        /// Nothing to put back.
-        pub(crate) fn restore(&self) {}
+        /// Nothing to give.
+        pub(crate) fn set(&self) {}
     }
 
     /// Waits for a moment.

@@ -214,7 +214,6 @@ fn why_is_told_before_the_same_question() {
 Why this question?
 This light usually means that the camera waits for set-up, and then nothing is
 wrong.
-Your answer decides what is worth trying first.
 What is most likely behind the light, from what you told:
 - waiting for set-up (52%)
 - set-up wrong or unfinished (26%)

@@ -1,7 +1,7 @@
 //! Why a question or a step comes now, in a few sentences for the person who asks.
 
 use crate::engine::{Advice, Order, Reason, Rule};
-use crate::kb::{Guide, QuestionId, StepId};
+use crate::kb::{Guide, QuestionId, QuestionKind, StepId};
 use crate::render::Page;
 use crate::render::pieces::{minutes, percent};
 
@@ -14,14 +14,16 @@ const LEAST_BELIEF: f64 = 0.05;
 pub(super) fn question(guide: &Guide, question: QuestionId, advice: &Advice) -> Page {
     let mut page = Page::new();
     page.heading("Why this question?");
-    if let Some(why) = &guide[question].why {
-        page.text(why);
+    let question = &guide[question];
+    let is_safety = question.kind == QuestionKind::Safety;
+    page.text(match &question.why {
+        Some(why) => why,
+        None if is_safety => "Safety comes before everything else.",
+        None => "The answer decides what is worth trying next.",
+    });
+    if !is_safety {
+        causes(&mut page, guide, advice);
     }
-    match &advice.reason {
-        Reason::Rule(Rule::Safety) => page.text("Nothing else matters before that."),
-        _ => page.text("Your answer decides what is worth trying first."),
-    }
-    causes(&mut page, guide, advice);
     page
 }
 

@@ -185,7 +185,7 @@ mod pseudo {
                 if is_so(&screen) {
                     return screen;
                 }
-                assert!(start.elapsed() < PATIENCE, "{what} in:\n{screen}");
+                assert!(start.elapsed() < PATIENCE, "no:\n{what}\nin:\n{screen}");
                 thread::sleep(BLINK);
             }
         }

@@ -5,13 +5,6 @@
     clippy::panic,
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "tests may fail loudly"
-)]
-
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
     reason = "a test that cannot go on has failed"
 )]
 

@@ -96,7 +96,7 @@ impl Journey {
         for entry in &self.case.history {
             match *entry {
                 Entry::Answered(question, answer) => {
-                    lines.push(guide[question].answers[answer].id.clone())
+                    lines.push(guide[question].answers[answer].id.clone());
                 }
                 Entry::Tried(step, outcome) => {
                     if guide[step].risk == Risk::Erases {

@@ -42,9 +42,9 @@ fn a_whole_case_at_80_by_24() {
     assert!(session.screen().contains("The light is as it should be"));
 }
 
-/// Compares the whole screen, once the program waits.
+/// Waits for the whole screen to be as expected.
 fn assert_screen(session: &Session, expected: &str) {
-    assert_eq!(session.wait_for_turn() + "\n", expected);
+    session.wait_until(expected, |screen| screen == expected.trim_end());
 }
 
 /// Waits for the end; what is left must be the terminal as it was found.
