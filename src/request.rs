@@ -240,7 +240,16 @@ fn step_named(guide: &Guide, id: &str) -> Result<StepId, Failure> {
 }
 
 fn outcome_named(guide: &Guide, word: &str) -> Result<Outcome, Failure> {
-    if let Some(id) = word.strip_prefix("light:") {
+    let light = |id: &str| match id {
+        OTHER => Some(Outcome::OtherLight),
+        id => guide.light(id).map(Outcome::Light),
+    };
+    let id = word.strip_prefix("light:");
+    let plain = Outcome::PLAIN
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, outcome)| *outcome);
+    plain.or_else(|| id.and_then(light)).ok_or_else(|| {
         let ids = || {
             guide
                 .lights
@@ -248,37 +257,20 @@ fn outcome_named(guide: &Guide, word: &str) -> Result<Outcome, Failure> {
                 .map(|light| light.id.as_str())
                 .chain([OTHER])
         };
-        let light = || guide.light(id).map(Outcome::Light);
-        let outcome = if id == OTHER {
-            Some(Outcome::OtherLight)
-        } else {
-            light()
+        let plain = || Outcome::PLAIN.iter().map(|(name, _)| *name);
+        let near = match id {
+            Some(id) => near_miss(id, ids()).map(|id| format!("light:{id}")),
+            None => near_miss(word, plain()).map(str::to_owned),
         };
-        let message = format!("the guide `{}` has no light `{id}`", guide.id);
-        return outcome
-            .ok_or_else(|| unknown("unknown-outcome", &message, id, "`light:` takes", ids()));
-    }
-    let plain = Outcome::PLAIN
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, outcome)| *outcome);
-    plain.ok_or_else(|| {
-        let plain = Outcome::PLAIN.iter().map(|(name, _)| (*name).to_owned());
-        let lights = guide
-            .lights
-            .iter()
-            .map(|light| format!("light:{}", light.id));
-        let words: Vec<String> = plain
-            .chain(lights)
-            .chain([format!("light:{OTHER}")])
-            .collect();
+        let lights = ids().map(|id| format!("light:{id}"));
+        let words = plain().map(str::to_owned).chain(lights).collect();
         let message = format!("there is no outcome `{word}`");
-        unknown(
+        Failure::unknown(
             "unknown-outcome",
-            &message,
-            word,
+            message,
+            near.as_deref(),
             "the outcomes are",
-            words.iter().map(String::as_str),
+            words,
         )
     })
 }
