@@ -1,9 +1,9 @@
 //! A diagnosis: all that is to be said about a case at one moment, whatever form it is printed in.
 
 use crate::engine::{Advice, Case, End, Engine, Entry, Move, Plan};
-use crate::kb::words::likelihood_word;
 use crate::kb::{Guide, Light, LightId};
 use crate::request::{Found, shell_word};
+use crate::suspects::{Suspect, suspects};
 
 /// What is to be said about a case.
 #[derive(Debug)]
@@ -22,21 +22,6 @@ pub struct Diagnosis<'g> {
     pub advice: Advice,
     /// What would come if nothing helped.
     pub plan: Plan,
-}
-
-/// A cause that is still possible.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Suspect<'g> {
-    /// Its id.
-    pub id: &'g str,
-    /// Its name for people.
-    pub name: &'g str,
-    /// What can be behind it.
-    pub about: Option<&'g str>,
-    /// How likely it is, as a word.
-    pub likelihood: &'static str,
-    /// How likely it is, in 0..=1.
-    pub probability: f64,
 }
 
 impl<'g> Diagnosis<'g> {
@@ -75,28 +60,7 @@ impl<'g> Diagnosis<'g> {
     /// The causes that are still possible, the likeliest first.
     #[must_use]
     pub fn suspects(&self) -> Vec<Suspect<'g>> {
-        let weight = self.light().map_or(0.0, |light| light.weight);
-        let suspect = |(cause, probability): (usize, &f64)| Suspect {
-            id: self.guide.cause_id(cause),
-            name: self.guide.cause_name(cause),
-            about: self
-                .guide
-                .causes
-                .get(cause)
-                .and_then(|cause| cause.about.as_deref()),
-            likelihood: likelihood_word(probability * weight),
-            probability: *probability,
-        };
-        let mut suspects: Vec<Suspect<'g>> = self
-            .advice
-            .beliefs
-            .iter()
-            .enumerate()
-            .filter(|(_, probability)| **probability > 0.0)
-            .map(suspect)
-            .collect();
-        suspects.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-        suspects
+        suspects(self.guide, &self.advice)
     }
 
     /// The command that gives this diagnosis again.

@@ -29,6 +29,8 @@ pub mod render;
 pub mod diagnosis;
 pub mod request;
 
+pub mod suspects;
+
 pub mod failure;
 pub mod library;
 

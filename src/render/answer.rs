@@ -22,7 +22,7 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
     }
     if explain {
         page.heading("Why this comes next");
-        for (_, reason) in reasons(diagnosis) {
+        for (_, reason) in reasons(diagnosis.guide, &diagnosis.advice) {
             page.item("-", reason);
         }
     }
@@ -279,7 +279,10 @@ fn ending_itself(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     for say in say {
         page.item("-", say);
     }
-    for (_, reason) in reasons(diagnosis).into_iter().take(1) {
+    for (_, reason) in reasons(diagnosis.guide, &diagnosis.advice)
+        .into_iter()
+        .take(1)
+    {
         page.text(reason);
     }
 }

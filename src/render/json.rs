@@ -21,7 +21,7 @@ pub fn diagnosis(diagnosis: &Diagnosis<'_>) -> Value {
         "next": next(guide, diagnosis.advice.next),
         "questions": diagnosis.plan.questions.iter().map(|id| question(guide, *id)).collect::<Vec<_>>(),
         "steps": diagnosis.plan.steps.iter().map(|(id, after_support)| step(guide, *id, *after_support)).collect::<Vec<_>>(),
-        "reasons": reasons(diagnosis).into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect::<Map<_, _>>(),
+        "reasons": reasons(diagnosis.guide, &diagnosis.advice).into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect::<Map<_, _>>(),
         "support": {
             "minutes": guide.support.minutes,
             "when": sentences(&guide.support.when),
@@ -61,7 +61,7 @@ fn entry(guide: &Guide, entry: Entry) -> Value {
 }
 
 fn causes(diagnosis: &Diagnosis<'_>) -> Vec<Value> {
-    let cause = |suspect: &crate::diagnosis::Suspect<'_>| {
+    let cause = |suspect: &crate::suspects::Suspect<'_>| {
         json!({
             "id": suspect.id, "name": suspect.name, "about": suspect.about,
             "likelihood": suspect.likelihood, "probability": suspect.probability,

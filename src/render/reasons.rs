@@ -1,19 +1,25 @@
 //! Why a move comes next, in sentences.
 
 use super::pieces::{minutes, one_decimal, percent};
-use crate::diagnosis::Diagnosis;
-use crate::engine::{End, Move, Order, Price, Reason, Rule};
-use crate::kb::Guide;
+use crate::engine::{Advice, End, Move, Order, Price, Reason, Rule};
+use crate::kb::{Guide, Step};
+use crate::suspects::suspects;
 
-/// The reasons for the next move: a name for each, and the sentence.
+/// Up to this many minutes a step is called quick.
+const QUICK: f64 = 5.0;
+
+/// A reason by its name: `next` in words, `sum` in numbers, `rule` where one decided.
+pub type Named = (&'static str, String);
+
+/// The reasons for the next move.
 #[must_use]
-pub fn reasons(diagnosis: &Diagnosis<'_>) -> Vec<(&'static str, String)> {
-    match &diagnosis.advice.reason {
-        Reason::Rule(rule) => vec![("rule", by_rule(diagnosis.guide, *rule))],
+pub fn reasons(guide: &Guide, advice: &Advice) -> Vec<Named> {
+    match &advice.reason {
+        Reason::Rule(rule) => vec![("rule", by_rule(guide, *rule))],
         Reason::Price(price) => {
             let mut reasons = vec![
-                ("next", in_words(diagnosis, price)),
-                ("sum", sum(diagnosis.guide, diagnosis.advice.next, price)),
+                ("next", in_words(guide, advice, price)),
+                ("sum", sum(guide, advice.next, price)),
             ];
             reasons.extend(price.order.map(|order| ("rule", in_order(order))));
             reasons
@@ -40,44 +46,39 @@ fn by_rule(guide: &Guide, rule: Rule) -> String {
     }
 }
 
-fn in_words(diagnosis: &Diagnosis<'_>, price: &Price) -> String {
-    let suspects = diagnosis.suspects();
-    let likeliest: Vec<&str> = suspects
-        .iter()
-        .take(2)
-        .map(|suspect| suspect.name)
-        .collect();
-    match diagnosis.advice.next {
+fn in_words(guide: &Guide, advice: &Advice, price: &Price) -> String {
+    match advice.next {
         Move::Ask(_) => "The answer decides what is worth trying next.".to_owned(),
-        Move::Try(step) => {
-            let step = &diagnosis.guide[step];
-            let helps = |cause: &crate::diagnosis::Suspect<'_>| {
-                diagnosis
-                    .guide
-                    .causes
-                    .iter()
-                    .zip(&step.repairs)
-                    .any(|(known, repairs)| known.id == cause.id && *repairs > 0.0)
-            };
-            let speed = if price.minutes <= 5.0 {
-                "It is quick"
-            } else {
-                "It is worth its time"
-            };
-            match suspects.iter().find(|suspect| helps(suspect)) {
-                Some(suspect) if likeliest.first() == Some(&suspect.name) => format!(
-                    "{speed}, and it can fix the likeliest cause: {}.",
-                    suspect.name
-                ),
-                Some(suspect) => format!("{speed}, and it can fix this cause: {}.", suspect.name),
-                None => "It prepares the steps after it.".to_owned(),
-            }
-        }
+        Move::Try(step) => step_in_words(guide, advice, &guide[step], price),
         Move::End(End::Support) => {
             "What is left to try would cost more time than it is likely to save.".to_owned()
         }
         Move::End(_) => "The case is over.".to_owned(),
     }
+}
+
+fn step_in_words(guide: &Guide, advice: &Advice, step: &Step, price: &Price) -> String {
+    let suspects = suspects(guide, advice);
+    let Some(repaired) = suspects
+        .iter()
+        .position(|suspect| suspect.is_repaired_by(guide, step))
+    else {
+        return "It prepares the steps after it.".to_owned();
+    };
+    let speed = if price.minutes <= QUICK {
+        "It is quick"
+    } else {
+        "It is worth its time"
+    };
+    let which = if repaired == 0 {
+        "the likeliest cause"
+    } else {
+        "this cause"
+    };
+    format!(
+        "{speed}, and it can fix {which}: {}.",
+        suspects[repaired].name
+    )
 }
 
 fn sum(guide: &Guide, next: Move, price: &Price) -> String {
@@ -123,6 +124,8 @@ fn in_order(order: Order) -> String {
         Order::BusyMeansWait => {
             "The device may be updating, so waiting comes before every other step.".to_owned()
         }
-        Order::ErasingLast => "It erases something, so everything else comes before it.".to_owned(),
+        Order::ErasingLast => {
+            "It erases something, so everything else was tried or left out before it.".to_owned()
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! Why a question or a step comes now, in a few sentences for the person who asks.
 
-use crate::engine::{Advice, Order, Reason, Rule};
+use crate::engine::{Advice, Reason};
 use crate::kb::{Guide, QuestionId, QuestionKind, StepId};
 use crate::render::Page;
 use crate::render::pieces::{minutes, percent};
+use crate::render::reasons::reasons;
+use crate::suspects::suspects;
 
 /// How many causes are named.
 const MOST_CAUSES: usize = 3;
@@ -14,14 +16,11 @@ const LEAST_BELIEF: f64 = 0.05;
 pub(super) fn question(guide: &Guide, question: QuestionId, advice: &Advice) -> Page {
     let mut page = Page::new();
     page.heading("Why this question?");
-    let question = &guide[question];
-    let is_safety = question.kind == QuestionKind::Safety;
-    page.text(match &question.why {
-        Some(why) => why,
-        None if is_safety => "Safety comes before everything else.",
-        None => "The answer decides what is worth trying next.",
-    });
-    if !is_safety {
+    match &guide[question].why {
+        Some(why) => page.text(why),
+        None => in_words(&mut page, guide, advice),
+    }
+    if guide[question].kind != QuestionKind::Safety {
         causes(&mut page, guide, advice);
     }
     page
@@ -31,48 +30,42 @@ pub(super) fn question(guide: &Guide, question: QuestionId, advice: &Advice) -> 
 pub(super) fn step(guide: &Guide, step: StepId, advice: &Advice) -> Page {
     let mut page = Page::new();
     page.heading("Why this step?");
-    match &advice.reason {
-        Reason::Rule(Rule::FirstAid) => {
-            page.text("What you told about safety puts it before everything else.");
-        }
-        Reason::Rule(_) => {}
-        Reason::Price(price) => {
-            page.text(match price.order {
-                Some(Order::BusyMeansWait) => {
-                    "The device may be busy with something that must not be disturbed, so waiting comes first."
-                }
-                Some(Order::ErasingLast) => "Everything that erases nothing has been tried or left out.",
-                None => "Of all that is left, it is likely to save you the most time.",
-            });
-            page.text(format!(
-                "It takes about {} and has a chance of {} to help.",
-                minutes(guide[step].minutes),
-                percent(price.chance)
-            ));
-        }
+    in_words(&mut page, guide, advice);
+    if let Reason::Price(price) = &advice.reason {
+        let time = minutes(guide[step].minutes);
+        page.text(format!(
+            "It takes about {time} and has a chance of {} to help.",
+            percent(price.chance)
+        ));
     }
     causes(&mut page, guide, advice);
     page
 }
 
+/// Adds the reasons, without the sum.
+fn in_words(page: &mut Page, guide: &Guide, advice: &Advice) {
+    for (name, reason) in reasons(guide, advice) {
+        if name != "sum" {
+            page.text(reason);
+        }
+    }
+}
+
 /// Adds the likeliest causes.
 fn causes(page: &mut Page, guide: &Guide, advice: &Advice) {
-    let mut causes: Vec<(usize, f64)> = advice
-        .beliefs
+    let suspects = suspects(guide, advice);
+    let mut likely = suspects
         .iter()
-        .copied()
-        .enumerate()
-        .filter(|(_, belief)| *belief >= LEAST_BELIEF)
-        .collect();
-    causes.sort_by(|a, b| b.1.total_cmp(&a.1));
-    if causes.is_empty() {
-        return;
+        .filter(|suspect| suspect.probability >= LEAST_BELIEF)
+        .take(MOST_CAUSES)
+        .peekable();
+    if likely.peek().is_some() {
+        page.text("What is most likely behind the light, from what you told:");
     }
-    page.text("What is most likely behind the light, from what you told:");
-    for (cause, belief) in causes.into_iter().take(MOST_CAUSES) {
+    for suspect in likely {
         page.item(
             "-",
-            format!("{} ({})", guide.cause_name(cause), percent(belief)),
+            format!("{} ({})", suspect.name, percent(suspect.probability)),
         );
     }
 }

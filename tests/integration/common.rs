@@ -3,8 +3,28 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use blinkdoc::kb::Guide;
+use blinkdoc::library::Library;
+
 #[cfg(unix)]
 pub(crate) use pseudo::Session;
+
+/// The built-in guides.
+pub(crate) fn guides() -> Vec<Guide> {
+    let library = Library::default();
+    let guide = |id: &str| {
+        library
+            .find(id)
+            .expect("the guide is whole")
+            .expect("the guide is there")
+            .into_owned()
+    };
+    library
+        .titles()
+        .into_iter()
+        .map(|(id, _)| guide(id))
+        .collect()
+}
 
 /// The program with its arguments and its environment.
 #[derive(Clone, Debug)]

@@ -2,10 +2,9 @@
 
 use blinkdoc::engine::{Case, End, Engine, Entry, Move, Outcome};
 use blinkdoc::kb::{Guide, LightId, Risk};
-use blinkdoc::library::Library;
 use serde_json::Value;
 
-use super::common::Blinkdoc;
+use super::common::{Blinkdoc, guides};
 
 /// Journeys through each light.
 const JOURNEYS: u64 = 4;
@@ -14,12 +13,7 @@ const OUTCOMES: [Outcome; 3] = [Outcome::NoChange, Outcome::NoChange, Outcome::C
 
 #[test]
 fn lines_and_flags_lead_the_same_way() {
-    let library = Library::default();
-    for (id, _) in library.titles() {
-        let guide = library
-            .find(id)
-            .expect("the guide is whole")
-            .expect("the guide is there");
+    for guide in guides() {
         for light in guide.light_ids() {
             for seed in 0..JOURNEYS {
                 let journey = Journey::of(&guide, light, seed);

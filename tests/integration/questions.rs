@@ -2,7 +2,8 @@
 
 use blinkdoc::engine::{Case, Engine, Entry, Move};
 use blinkdoc::kb::{Guide, LightId};
-use blinkdoc::library::Library;
+
+use super::common::guides;
 
 /// The answers before the light is told: the device and the light itself.
 const BEFORE: usize = 2;
@@ -13,12 +14,8 @@ const ENOUGH: usize = 6;
 
 #[test]
 fn the_first_step_comes_after_few_answers() {
-    let library = Library::default();
-    for (id, _) in library.titles() {
-        let guide = library
-            .find(id)
-            .expect("the guide is whole")
-            .expect("the guide is there");
+    for guide in guides() {
+        let id = &guide.id;
         let counts: Vec<usize> = guide
             .light_ids()
             .map(|light| most_answers(&guide, light))
