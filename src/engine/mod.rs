@@ -312,3 +312,6 @@ fn normalised(belief: &[f64]) -> Vec<f64> {
         .map(|part| if total > 0.0 { part / total } else { 0.0 })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
