@@ -70,8 +70,13 @@ pub fn device<'l>(library: &'l Library, name: &str) -> Result<Cow<'l, Guide>, Fa
 /// # Errors
 ///
 /// When no light fits, or several fit equally well.
-pub fn light(guide: &Guide, words: &str, kb: Option<&Path>) -> Result<(LightId, Found), Failure> {
-    if let Some(light) = guide.light(words.trim()) {
+pub fn light(
+    guide: &Guide,
+    words: &str,
+    kb: Option<&Path>,
+) -> Result<(Option<LightId>, Found), Failure> {
+    let light = guide.light(words.trim());
+    if light.is_some() || words.trim() == OTHER {
         return Ok((light, Found::Exact));
     }
     let reading = light::read(words);
@@ -84,8 +89,8 @@ pub fn light(guide: &Guide, words: &str, kb: Option<&Path>) -> Result<(LightId, 
     }
     let lights = guide.light_ids().map(|id| (id, &guide[id].looks));
     match light::choose(&reading.alternatives, lights) {
-        Match::Exact(light) => Ok((light, Found::Exact)),
-        Match::Close(light) => Ok((light, Found::Close)),
+        Match::Exact(light) => Ok((Some(light), Found::Exact)),
+        Match::Close(light) => Ok((Some(light), Found::Close)),
         Match::Ambiguous(lights) => Err(ambiguous(guide, words, &lights, kb)),
         Match::None => Err(no_such_light(guide, words)),
     }
@@ -132,9 +137,12 @@ fn no_such_light(guide: &Guide, words: &str) -> Failure {
 ///
 /// When a flag names something that the guide does not have, says something twice, or comes after the
 /// case has ended.
-pub fn case(guide: &Guide, light: LightId, flags: &[Flag]) -> Result<Case, Failure> {
+pub fn case(guide: &Guide, light: Option<LightId>, flags: &[Flag]) -> Result<Case, Failure> {
     let engine = Engine::new(guide);
-    let mut case = Case::new(light);
+    let mut case = Case {
+        light,
+        history: Vec::new(),
+    };
     for flag in flags {
         if engine.has_ended(&case) {
             let failure = Failure::usage(

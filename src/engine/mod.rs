@@ -14,7 +14,7 @@ pub use case::{Case, End, Entry, Move, Outcome};
 pub use reason::{Order, Price, Reason, Rule};
 pub use table::STATE_LIMIT;
 
-use crate::kb::{Guide, Light, LightId, QuestionId, QuestionKind, Risk, StepId};
+use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
 use problem::Choices;
 use situation::Situation;
 use table::{At, Choice, Prices, Table};
@@ -127,22 +127,11 @@ impl<'g> Engine<'g> {
         plan
     }
 
-    /// Whether something that was told has ended the case.
+    /// Whether a rule has ended the case, whatever the prices.
     #[must_use]
     pub fn has_ended(&self, case: &Case) -> bool {
-        Situation::of(self.guide, case).end.is_some()
-    }
-
-    fn open_safety(
-        &self,
-        light: &'g Light,
-        situation: &Situation,
-    ) -> impl Iterator<Item = QuestionId> {
-        let is_open = |question: &QuestionId| {
-            self.guide[*question].kind == QuestionKind::Safety
-                && situation.answers[question.at()].is_none()
-        };
-        light.questions.iter().copied().filter(is_open)
+        let ruled = self.by_rule(&Situation::of(self.guide, case));
+        matches!(ruled, Some((Move::End(_), _)))
     }
 
     /// The move that a rule demands.
@@ -151,17 +140,17 @@ impl<'g> Engine<'g> {
         if let Some((end, rule)) = situation.end {
             return ruled(Move::End(end), rule);
         }
-        let Some(light) = situation.light else {
-            return ruled(Move::End(End::Support), Rule::UnknownLight);
-        };
-        let light = &self.guide[light];
-        if let Some(question) = self.open_safety(light, situation).next() {
+        let is_open = |question: &QuestionId| situation.answers[question.at()].is_none();
+        if let Some(question) = self.guide.safety_questions().find(is_open) {
             return ruled(Move::Ask(question), Rule::Safety);
         }
         if let Some(step) = situation.first_aid {
             return ruled(Move::Try(step), Rule::FirstAid);
         }
-        if let Some(ending) = light.end {
+        let Some(light) = situation.light else {
+            return ruled(Move::End(End::Support), Rule::UnknownLight);
+        };
+        if let Some(ending) = self.guide[light].end {
             return ruled(Move::End(End::Ending(ending)), Rule::NothingWrong);
         }
         None

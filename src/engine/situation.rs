@@ -2,7 +2,7 @@
 
 use super::case::{Case, End, Entry, Outcome};
 use super::reason::Rule;
-use crate::kb::{CauseKind, Guide, LightId, QuestionId, StepId};
+use crate::kb::{CauseKind, EndingKind, Guide, LightId, QuestionId, StepId};
 
 /// What is known after the history of a case.
 #[derive(Clone, Debug)]
@@ -88,26 +88,21 @@ impl Situation {
                 self.over(End::Fixed, Rule::Fixed(step));
             }
             Outcome::Light(light) => self.light = Some(light),
-            Outcome::OtherLight => {
-                self.light = None;
-                self.over(End::Support, Rule::UnknownLight);
-            }
+            Outcome::OtherLight => self.light = None,
         }
     }
 
     /// Not being able to wait, or to give first aid, ends a case; anything else only leaves the step out.
     fn could_not(&mut self, guide: &Guide, step: StepId, was_first_aid: bool) {
-        let Some(light) = self.light else { return };
-        let light = &guide[light];
-        let is_wait = light.waits(guide).any(|wait| wait == step);
-        let ending = if was_first_aid {
-            light.stop_end
-        } else if is_wait {
-            light.wait_end
+        let is_wait = |light: LightId| guide[light].waits(guide).any(|wait| wait == step);
+        let kind = if was_first_aid {
+            EndingKind::Stop
+        } else if self.light.is_some_and(is_wait) {
+            EndingKind::Wait
         } else {
-            None
+            return;
         };
-        if let Some(ending) = ending {
+        if let Some(ending) = guide.ending_of_kind(kind) {
             self.over(End::Ending(ending), Rule::CouldNot(step));
         }
     }

@@ -130,6 +130,24 @@ impl Guide {
             .map(|(at, _)| at)
     }
 
+    /// The first ending of a kind: where a case ends when a rule, and no answer, ends it.
+    #[must_use]
+    pub fn ending_of_kind(&self, kind: EndingKind) -> Option<EndingId> {
+        let is_meant = |(_, ending): &(EndingId, &Ending)| ending.kind == kind;
+        (0..)
+            .map(EndingId)
+            .zip(&self.endings)
+            .find(is_meant)
+            .map(|(id, _)| id)
+    }
+
+    /// The safety questions, in the guide's order; they belong to every light.
+    pub fn safety_questions(&self) -> impl Iterator<Item = QuestionId> + '_ {
+        let all = (0..).map(QuestionId).zip(&self.questions);
+        all.filter(|(_, question)| question.kind == QuestionKind::Safety)
+            .map(|(id, _)| id)
+    }
+
     /// The ids of all lights, in the guide's order.
     pub fn light_ids(&self) -> impl Iterator<Item = LightId> + use<> {
         (0..).map(LightId).take(self.lights.len())
@@ -395,10 +413,6 @@ pub struct Light {
     pub weight: f64,
     /// Where a case with this light ends when it has no causes.
     pub end: Option<EndingId>,
-    /// Where a case with this light ends when the person cannot wait for a busy device.
-    pub wait_end: Option<EndingId>,
-    /// Where a case ends when the first aid of a safety answer cannot be given.
-    pub stop_end: Option<EndingId>,
     /// The questions that belong to this light: safety first, then the guide's order.
     pub questions: Vec<QuestionId>,
     /// The steps that belong to this light, in the guide's order.

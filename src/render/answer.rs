@@ -4,7 +4,7 @@ use super::Page;
 use super::pieces::{ending, minutes, outcome_words, percent, step_body, step_cost};
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
-use crate::engine::{End, Entry, Move};
+use crate::engine::{End, Entry, Move, Reason, Rule};
 use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind, StepId};
 use crate::request::Found;
 
@@ -47,7 +47,10 @@ pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
         ending_itself(&mut page, diagnosis, end);
         match ending(guide, end).0 {
             EndingKind::Fixed => prevention(&mut page, first_few(&guide.prevention)),
-            EndingKind::Stop | EndingKind::Support => hand_over(&mut page, guide),
+            EndingKind::Stop => {
+                section(&mut page, "Where to reach support", &guide.support.channels)
+            }
+            EndingKind::Support => hand_over(&mut page, diagnosis),
             EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
         }
     }
@@ -133,7 +136,13 @@ fn safety(page: &mut Page, diagnosis: &Diagnosis<'_>) {
                 (None, Some(step)) => format!("{} before anything else", guide[step].title),
                 (None, None) => continue,
             };
-            page.item("!", format!("{}: {consequence}", answer.say));
+            page.item(
+                "!",
+                format!(
+                    "{} ({}={}): {consequence}",
+                    answer.say, question.id, answer.id
+                ),
+            );
         }
     }
 }
@@ -272,18 +281,22 @@ fn ended(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     steps(page, diagnosis);
 }
 
-/// What the ending is, what to do now, and why the case is over.
+/// What the ending is, what to do now, and why the case is over, unless an answer has just told that.
 fn ending_itself(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     let (kind, title, say) = ending(diagnosis.guide, end);
     page.heading(format!("{}: {title}", word(kind)));
     for say in say {
         page.item("-", say);
     }
-    for (_, reason) in reasons(diagnosis.guide, &diagnosis.advice)
-        .into_iter()
-        .take(1)
-    {
-        page.text(reason);
+    if !matches!(diagnosis.advice.reason, Reason::Rule(Rule::Answer(_))) {
+        let reasons = reasons(diagnosis.guide, &diagnosis.advice);
+        page.text(
+            reasons
+                .into_iter()
+                .next()
+                .map(|(_, reason)| reason)
+                .unwrap_or_default(),
+        );
     }
 }
 
@@ -309,22 +322,23 @@ fn word(kind: EndingKind) -> &'static str {
 }
 
 fn support(page: &mut Page, guide: &Guide) {
-    page.heading("When to call support");
-    notes(page, &guide.support.when);
-    page.text(format!(
-        "Count on about {} until support has helped.",
-        hours(guide.support.minutes)
-    ));
-    page.heading("Where");
-    notes(page, &guide.support.channels);
-    page.heading("Have ready");
-    notes(page, &guide.support.have_ready);
+    section(page, "When to call support", &guide.support.when);
+    section(page, "Where", &guide.support.channels);
+    section(page, "Have ready", &guide.support.have_ready);
 }
 
-/// The support desk in a few lines.
-fn hand_over(page: &mut Page, guide: &Guide) {
-    page.heading("Where to reach support");
-    notes(page, &guide.support.channels);
+/// Sentences below a heading, if there are any.
+fn section(page: &mut Page, heading: &str, sentences: &[Note]) {
+    if !sentences.is_empty() {
+        page.heading(heading);
+        notes(page, sentences);
+    }
+}
+
+/// The support desk in a few lines, and what was left untried.
+fn hand_over(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    let guide = diagnosis.guide;
+    section(page, "Where to reach support", &guide.support.channels);
     let ready: Vec<&str> = guide
         .support
         .have_ready
@@ -332,30 +346,33 @@ fn hand_over(page: &mut Page, guide: &Guide) {
         .map(|note| note.say.as_str())
         .collect();
     page.text(format!("Have ready: {}.", ready.join(", ")));
+    let left: Vec<&str> = diagnosis
+        .plan
+        .steps
+        .iter()
+        .map(|(step, _)| guide[*step].title.as_str())
+        .collect();
+    if !left.is_empty() {
+        page.text(format!(
+            "Not tried, if you would rather go on: {}.",
+            left.join("; ")
+        ));
+    }
 }
 
 fn first_few(prevention: &[Note]) -> &[Note] {
     &prevention[..prevention.len().min(PREVENTION_LINES)]
 }
 
-fn hours(time: f64) -> String {
-    if time >= 120.0 {
-        format!("{} hours", super::pieces::one_decimal(time / 60.0))
-    } else {
-        minutes(time)
-    }
-}
-
 fn prevention(page: &mut Page, sentences: &[Note]) {
-    if !sentences.is_empty() {
-        page.heading("So that it does not come back");
-        notes(page, sentences);
-    }
+    section(page, "So that it does not come back", sentences);
 }
 
 fn sources(page: &mut Page, guide: &Guide) {
-    page.heading("Where this is from");
-    notes(page, &guide.about);
+    section(page, "Good to know", &guide.about);
+    if !guide.sources.is_empty() {
+        page.heading("Where this is from");
+    }
     for source in &guide.sources {
         let by = source
             .by

@@ -81,7 +81,7 @@ impl Page {
         });
     }
 
-    /// A line to copy, never wrapped.
+    /// A command to copy; a long one is folded between its flags, as a shell reads it.
     pub fn command(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Command(text.into()));
     }
@@ -154,11 +154,7 @@ impl Block {
                 columns,
                 alarm.as_ref(),
             ),
-            Self::Command(text) => {
-                out.push_str("  ");
-                out.push_str(&printable(text));
-                out.push('\n');
-            }
+            Self::Command(text) => folded(out, text, columns),
             Self::Gap => out.push('\n'),
         }
     }
@@ -209,6 +205,33 @@ fn wrapped(out: &mut String, text: &str, lead: &str, columns: usize, style: Opti
     for line in textwrap::wrap(&text, options) {
         put(&line);
     }
+}
+
+/// Writes a command, in several lines if it is long: a shell joins lines that end in a backslash.
+fn folded(out: &mut String, command: &str, columns: usize) {
+    const FIRST: &str = "  ";
+    const NEXT: &str = " \\\n    ";
+    let command = printable(command);
+    let mut parts = command.split(" -");
+    let mut width = FIRST.len();
+    out.push_str(FIRST);
+    if let Some(part) = parts.next() {
+        out.push_str(part);
+        width += textwrap::core::display_width(part);
+    }
+    for part in parts {
+        let part_width = textwrap::core::display_width(part) + " -".len();
+        if width + part_width + " \\".len() > columns {
+            out.push_str(NEXT);
+            width = NEXT.len() - " \\\n".len() - 1;
+        } else {
+            out.push(' ');
+        }
+        out.push('-');
+        out.push_str(part);
+        width += part_width;
+    }
+    out.push('\n');
 }
 
 /// Numbers stay numbers in Markdown; every other mark becomes a point.
@@ -272,6 +295,18 @@ mod tests {
     fn a_page_reads_as_markdown() {
         let expected = "# Kasa camera\n\nIt looks for its Wi-Fi and does not find it.\n\n## Steps\n\n1. Put it back into the wall\n   - **Warning:** Not while an update runs\n   - Unplug it\n\n```sh\nblinkdoc diagnose -d kasa\n```\n";
         assert_eq!(sample().to_markdown(), expected);
+    }
+
+    #[test]
+    fn a_long_command_folds_between_its_flags() {
+        let mut page = Page::new();
+        page.command("blinkdoc diagnose -d kasa -p slow-red --answer hot=no");
+        assert_eq!(
+            page.to_text(60, false),
+            "  blinkdoc diagnose -d kasa -p slow-red --answer hot=no\n"
+        );
+        let expected = "  blinkdoc diagnose -d kasa \\\n    -p slow-red --answer hot=no\n";
+        assert_eq!(page.to_text(35, false), expected);
     }
 
     #[test]

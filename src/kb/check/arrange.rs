@@ -1,12 +1,11 @@
 //! The rules that the loader adds to every light, so that no author can break them: which questions
 //! and steps belong to it, waiting before everything else, erasing last of all.
 
-use super::ending_of_kind;
 use crate::finding::{Finding, has_errors};
 use crate::kb::draft::{Draft, Items};
 use crate::kb::{
-    Answer, Cause, CauseKind, ConditionId, EndingKind, Guide, Light, LightId, LightStep, Question,
-    QuestionId, QuestionKind, Risk, State, Step, StepId,
+    Answer, Cause, CauseKind, ConditionId, EndingId, EndingKind, Guide, Light, LightId, LightStep,
+    Question, QuestionId, QuestionKind, Risk, State, Step, StepId,
 };
 
 /// The most steps of one light, so that the decision table stays exact (4096 sets).
@@ -178,7 +177,7 @@ impl Arranger<'_, '_, '_> {
                 State::Setup => EndingKind::Setup,
                 State::Busy | State::Fault => EndingKind::Wait,
             };
-            light.end = light.end.or_else(|| ending_of_kind(guide, kind));
+            light.end = light.end.or_else(|| guide.ending_of_kind(kind));
             if light.end.is_none() && self.sound.endings {
                 let title = format!("the light `{}` has no causes and no ending", light.id);
                 self.error(
@@ -195,8 +194,6 @@ impl Arranger<'_, '_, '_> {
             );
             self.error("two-origins", id, title, "remove `end`, or the causes");
         }
-        light.wait_end = ending_of_kind(guide, EndingKind::Wait);
-        light.stop_end = ending_of_kind(guide, EndingKind::Stop);
     }
 
     /// A person who cannot give first aid has an ending.
@@ -208,7 +205,7 @@ impl Arranger<'_, '_, '_> {
                 .any(|answer| answer.do_first.is_some())
         };
         let demanding = guide.questions.iter().position(demands);
-        let stop = ending_of_kind(guide, EndingKind::Stop);
+        let stop = guide.ending_of_kind(EndingKind::Stop);
         if let (Some(at), None, true) = (demanding, stop, self.sound.endings) {
             let item = &self.draft.questions.read[at];
             let title = format!(
@@ -225,7 +222,7 @@ impl Arranger<'_, '_, '_> {
     fn waiting(&mut self, guide: &Guide) {
         let waits = |id: &LightId| guide[*id].waits(guide).next().is_some();
         let waiting = guide.light_ids().find(waits);
-        let wait = ending_of_kind(guide, EndingKind::Wait);
+        let wait = guide.ending_of_kind(EndingKind::Wait);
         if let (Some(light), None, true) = (waiting, wait, self.sound.endings) {
             let title = format!(
                 "whoever cannot wait on the light `{}` has no ending",
@@ -325,13 +322,11 @@ impl Arranger<'_, '_, '_> {
             first(at) || on_a_light(&|light| light.steps.iter().any(|step| step.step.at() == at))
         };
         let endings = |at: usize| {
-            let by_light = |light: &Light| {
-                [light.end, light.wait_end, light.stop_end]
-                    .into_iter()
-                    .flatten()
-                    .any(|end| end.at() == at)
-            };
-            on_a_light(&by_light)
+            let by_rule =
+                [EndingKind::Wait, EndingKind::Stop].map(|kind| guide.ending_of_kind(kind));
+            let is_this = |end: Option<EndingId>| end.is_some_and(|end| end.at() == at);
+            by_rule.into_iter().any(is_this)
+                || on_a_light(&|light| is_this(light.end))
                 || answers(guide).any(|answer| answer.end.is_some_and(|end| end.at() == at))
         };
         self.unused_items("cause", &self.draft.causes, &causes);

@@ -276,8 +276,6 @@ impl Checker<'_, '_, '_> {
             end: end
                 .as_ref()
                 .and_then(|end| self.link(Kind::Ending, end, item.node.under("end"))),
-            wait_end: None,
-            stop_end: None,
             questions: Vec::new(),
             steps: Vec::new(),
             article: self.linked(Kind::Step, article, item.node.under("article")),
@@ -738,13 +736,4 @@ fn no_support() -> Support {
         channels: Vec::new(),
         have_ready: Vec::new(),
     }
-}
-
-/// The first ending of a kind.
-fn ending_of_kind(guide: &Guide, kind: EndingKind) -> Option<EndingId> {
-    (0..)
-        .map(EndingId)
-        .zip(&guide.endings)
-        .find(|(_, ending)| ending.kind == kind)
-        .map(|(id, _)| id)
 }
