@@ -43,6 +43,10 @@ fn pack() -> Result<(), String> {
     let mut findings = Vec::new();
     let texts = kb::load::texts(folder, &mut findings);
     let read = kb::read(&texts, &|_| None, findings).map_err(|findings| sentences(&findings))?;
+    for warning in &read.warnings {
+        let line = format!("cargo::warning={}: {}\n", warning.place, warning.title);
+        let _ = io::Write::write_all(&mut told, line.as_bytes());
+    }
     let mut index = String::from(
         "/// The built-in guides: id, name, compact form.\npub(super) static GUIDES: &[(&str, &str, &[u8])] = &[\n",
     );

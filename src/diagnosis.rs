@@ -1,8 +1,10 @@
 //! A diagnosis: all that is to be said about a case at one moment, whatever form it is printed in.
 
-use crate::engine::{Advice, Case, End, Engine, Entry, Move, Plan};
-use crate::kb::{Guide, Light, LightId};
-use crate::request::{Found, shell_word};
+use std::path::PathBuf;
+
+use crate::engine::{Advice, Case, End, Engine, Move, Plan};
+use crate::kb::{Guide, Light};
+use crate::request::{self, Found};
 use crate::suspects::{Suspect, suspects};
 
 /// What is to be said about a case.
@@ -13,7 +15,7 @@ pub struct Diagnosis<'g> {
     /// Whether the guide came from `--kb` in place of a built-in one.
     pub is_replacement: bool,
     /// The path of `--kb`, for the command that says the same again.
-    pub kb: Option<String>,
+    pub kb: Option<PathBuf>,
     /// The case.
     pub case: Case,
     /// How its light was found.
@@ -66,31 +68,6 @@ impl<'g> Diagnosis<'g> {
     /// The command that gives this diagnosis again.
     #[must_use]
     pub fn command(&self) -> String {
-        let pattern = self
-            .case
-            .light
-            .map_or(crate::kb::OTHER, |light: LightId| &self.guide[light].id);
-        let mut words = vec![
-            "blinkdoc diagnose".to_owned(),
-            format!("-d {}", self.guide.id),
-            format!("-p {pattern}"),
-        ];
-        words.extend(self.case.history.iter().map(|entry| match *entry {
-            Entry::Answered(question, answer) => format!(
-                "--answer {}={}",
-                self.guide[question].id, self.guide[question].answers[answer].id
-            ),
-            Entry::Tried(step, outcome) => format!(
-                "--tried {}={}",
-                self.guide[step].id,
-                outcome.word(self.guide)
-            ),
-        }));
-        words.extend(
-            self.kb
-                .as_ref()
-                .map(|kb| format!("--kb {}", shell_word(kb))),
-        );
-        words.join(" ")
+        request::command(self.guide, Some(&self.case), self.kb.as_deref())
     }
 }

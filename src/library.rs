@@ -65,6 +65,12 @@ impl Library {
         Ok(Some(Cow::Owned(guide)))
     }
 
+    /// What could be better in the guides that were added.
+    #[must_use]
+    pub fn warnings(&self) -> &[Finding] {
+        &self.added.warnings
+    }
+
     /// Every guide's id and name, in the order of the ids.
     #[must_use]
     pub fn titles(&self) -> Vec<Title<'_>> {

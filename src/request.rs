@@ -97,22 +97,37 @@ pub fn light(
 }
 
 fn ambiguous(guide: &Guide, words: &str, lights: &[LightId], kb: Option<&Path>) -> Failure {
-    let kb = kb.map_or_else(String::new, |path| {
-        format!(" --kb {}", shell_word(&path.display().to_string()))
-    });
-    let mut failure = Failure::usage(
-        "ambiguous-pattern",
-        format!("`{words}` fits several lights of `{}`", guide.id),
-    );
+    let message = format!("`{words}` fits several lights of `{}`", guide.id);
+    let mut failure = Failure::usage("ambiguous-pattern", message);
     for light in lights {
-        let light = &guide[*light];
-        failure = failure.help(format!(
-            "`blinkdoc diagnose -d {} -p {}{kb}` for {}",
-            guide.id, light.id, light.text
-        ));
-        failure.candidates.push(light.id.clone());
+        let command = command(guide, Some(&Case::new(*light)), kb);
+        failure = failure.help(format!("`{command}` for {}", guide[*light].text));
+        failure.candidates.push(guide[*light].id.clone());
     }
     failure
+}
+
+/// The command that tells a device, and a case as far as it has come.
+#[must_use]
+pub fn command(guide: &Guide, case: Option<&Case>, kb: Option<&Path>) -> String {
+    let mut words = vec!["blinkdoc diagnose".to_owned(), format!("-d {}", guide.id)];
+    if let Some(case) = case {
+        words.push(format!(
+            "-p {}",
+            case.light.map_or(OTHER, |light| &guide[light].id)
+        ));
+        words.extend(case.history.iter().map(|entry| match *entry {
+            Entry::Answered(question, answer) => format!(
+                "--answer {}={}",
+                guide[question].id, guide[question].answers[answer].id
+            ),
+            Entry::Tried(step, outcome) => {
+                format!("--tried {}={}", guide[step].id, outcome.word(guide))
+            }
+        }));
+    }
+    words.extend(kb.map(|path| format!("--kb {}", shell_word(&path.display().to_string()))));
+    words.join(" ")
 }
 
 fn no_such_light(guide: &Guide, words: &str) -> Failure {

@@ -173,6 +173,7 @@ fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<Sta
     let broken =
         |findings| Failure::broken_guides(kb.as_deref().unwrap_or(Path::new("")), findings);
     let library = Library::with(kb.as_deref()).map_err(broken)?;
+    tell_warnings(&library, arguments.format);
     let session = Session {
         library: &library,
         arguments,
@@ -197,6 +198,15 @@ fn diagnose(arguments: &Diagnose, global: &Global, flags: &[Flag]) -> Result<Sta
     }
 }
 
+/// Tells what could be better in the guides of `--kb`; programs have no use for it.
+fn tell_warnings(library: &Library, format: Format) {
+    if format != Format::Json {
+        for warning in library.warnings() {
+            output::message(&format!("{warning}\n"));
+        }
+    }
+}
+
 /// Where the wizard starts, from what the flags say.
 fn start<'l>(
     guide: Option<Cow<'l, Guide>>,
@@ -204,18 +214,22 @@ fn start<'l>(
     flags: &[Flag],
 ) -> Result<Start<'l>, Failure> {
     let light = match (&guide, pattern) {
-        (Some(guide), Some(pattern)) => request::light(guide, pattern, None).ok(),
+        (Some(guide), Some(pattern)) => Some(request::light(guide, pattern, None)),
         _ => None,
     };
-    if light.is_none() && !flags.is_empty() {
-        let failure = Failure::usage(
-            "input-needed",
-            "`--answer` and `--tried` need a device and one light",
-        );
-        return Err(failure.help("add `--device` and a `--pattern` that fits one light"));
-    }
     let case = match (&guide, light) {
-        (Some(guide), Some((light, _))) => Some(request::case(guide, light, flags)?),
+        // A light that is only near is for the person to confirm.
+        (Some(guide), Some(Ok((light, found)))) if found == Found::Exact || !flags.is_empty() => {
+            Some(request::case(guide, light, flags)?)
+        }
+        (_, Some(Err(failure))) if !flags.is_empty() => return Err(failure),
+        (_, None) if !flags.is_empty() => {
+            let failure = Failure::usage(
+                "input-needed",
+                "`--answer` and `--tried` need a device and a light",
+            );
+            return Err(failure.help("add `--device` and `--pattern`"));
+        }
         _ => None,
     };
     let looks = pattern
@@ -248,9 +262,12 @@ impl Session<'_> {
         let Layout { columns, colour } = Layout::of_stderr(self.global.color);
         let mut prompt = mode.prompt(colour, columns);
         match wizard::walk(self.library, start, prompt.as_mut()) {
-            Ok(over) => self
-                .print(&over.guide, over.case, Found::Exact, answer::closing)
-                .map(|()| Status::Success),
+            Ok(over) => {
+                let page =
+                    |diagnosis: &Diagnosis<'_>| answer::closing(diagnosis, self.arguments.explain);
+                self.print(&over.guide, over.case, Found::Exact, page)
+                    .map(|()| Status::Success)
+            }
             Err(parted) => self.parted(*parted),
         }
     }
@@ -290,20 +307,13 @@ impl Session<'_> {
 
     /// The command that goes on with what was told.
     fn command(&self, told: &Told<'_>) -> String {
-        match &told.case {
-            Some(case) => format!(
-                "{} -i",
-                self.diagnosis(&told.guide, case.clone(), Found::Exact)
-                    .command()
-            ),
-            None => format!("blinkdoc diagnose -d {}", told.guide.id),
-        }
+        request::command(&told.guide, told.case.as_ref(), self.kb.as_deref()) + " -i"
     }
 
     fn diagnosis<'g>(&self, guide: &'g Guide, case: Case, found: Found) -> Diagnosis<'g> {
         Diagnosis {
             is_replacement: self.library.is_replacement(&guide.id),
-            kb: self.kb.as_ref().map(|path| path.display().to_string()),
+            kb: self.kb.clone(),
             ..Diagnosis::of(guide, case, found)
         }
     }

@@ -62,6 +62,21 @@ struct Kept {
 struct Offer {
     choices: Choices,
     prices: Prices,
+    /// The question that a rule puts before the best of them.
+    held_back_by: Option<usize>,
+}
+
+impl Offer {
+    fn of(choices: &Choices, table: &Table, at: &At) -> Option<Self> {
+        let prices = table.prices(at)?;
+        let best = prices.best(|_| true).filter(|_| !table.is_whole());
+        let held_back_by = best.and_then(|(choice, _)| table.held_back_by(choice));
+        Some(Self {
+            choices: choices.clone(),
+            prices,
+            held_back_by,
+        })
+    }
 }
 
 impl<'g> Engine<'g> {
@@ -69,12 +84,6 @@ impl<'g> Engine<'g> {
     #[must_use]
     pub fn new(guide: &'g Guide) -> Self {
         Self { guide, kept: None }
-    }
-
-    /// The guide.
-    #[must_use]
-    pub fn guide(&self) -> &'g Guide {
-        self.guide
     }
 
     /// What comes next in a case, and why.
@@ -144,7 +153,7 @@ impl<'g> Engine<'g> {
         if let Some(question) = self.guide.safety_questions().find(is_open) {
             return ruled(Move::Ask(question), Rule::Safety);
         }
-        if let Some(step) = situation.first_aid {
+        if let Some(step) = situation.first_aid(self.guide) {
             return ruled(Move::Try(step), Rule::FirstAid);
         }
         let Some(light) = situation.light else {
@@ -159,9 +168,20 @@ impl<'g> Engine<'g> {
     /// The move with the fewest expected minutes.
     fn by_price(&mut self, case: &Case, situation: &Situation) -> (Move, Reason) {
         let nothing_left = (Move::End(End::Support), Reason::Rule(Rule::NothingLeft));
-        let Some(Offer { choices, prices }) = self.offer(case, situation) else {
+        let Some(Offer {
+            choices,
+            prices,
+            held_back_by,
+        }) = self.offer(case, situation)
+        else {
             return nothing_left;
         };
+        if let Some(question) = held_back_by {
+            return (
+                Move::Ask(choices.questions[question]),
+                Reason::Rule(Rule::Order),
+            );
+        }
         let Some((choice, expected)) = prices.best(|_| true).filter(|_| prices.moves.len() > 1)
         else {
             return nothing_left;
@@ -214,7 +234,9 @@ impl<'g> Engine<'g> {
         if situation.end.is_some() {
             return None;
         }
-        let Offer { choices, prices } = self.offer(case, &situation)?;
+        let Offer {
+            choices, prices, ..
+        } = self.offer(case, &situation)?;
         let step = prices.best(|choice| matches!(choice, Choice::Step(_)));
         // When no step is open, an answer may still open one.
         let (choice, _) = step.or_else(|| prices.best(|choice| choice != Choice::Support))?;
@@ -225,26 +247,24 @@ impl<'g> Engine<'g> {
     fn offer(&mut self, case: &Case, situation: &Situation) -> Option<Offer> {
         if let Some(kept) = &self.kept
             && let Some(at) = kept.at(case)
-            && let Some(prices) = kept.table.prices(&at)
+            && let Some(offer) = Offer::of(&kept.choices, &kept.table, &at)
         {
-            return Some(Offer {
-                choices: kept.choices.clone(),
-                prices,
-            });
+            return Some(offer);
         }
         let light = &self.guide[situation.light?];
         let choices = Choices::left(self.guide, light, situation);
         let table = Table::of(choices.problem(self.guide, light, situation));
-        let prices = table.prices(&At {
+        let at = At {
             failed: 0,
             answers: vec![None; choices.questions.len()],
-        })?;
+        };
+        let offer = Offer::of(&choices, &table, &at);
         self.kept = Some(Kept {
             case: case.clone(),
-            choices: choices.clone(),
+            choices,
             table,
         });
-        Some(Offer { choices, prices })
+        offer
     }
 }
 

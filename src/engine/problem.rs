@@ -5,7 +5,7 @@ use super::situation::Situation;
 use super::table::{Problem, ProblemAnswer, ProblemQuestion, ProblemStep};
 use crate::kb::{
     Answer, ConditionId, EndingKind, Guide, Light, LightStep, Question, QuestionId, QuestionKind,
-    State, StepId,
+    Risk, State, StepId,
 };
 
 /// The part of a guide that a table decides about, by position in the table.
@@ -64,7 +64,6 @@ impl Choices {
     }
 
     fn rules(&self, guide: &Guide, light: &Light, situation: &Situation) -> Rules {
-        let waits: Vec<StepId> = light.waits(guide).collect();
         let first = |question: &QuestionId| {
             light.state == State::Setup && ends_in_setup(guide, &guide[*question])
         };
@@ -78,7 +77,7 @@ impl Choices {
                 .steps
                 .iter()
                 .filter(|step| self.steps.contains(&step.step))
-                .map(|step| self.step_rule(guide, situation, step, &waits))
+                .map(|step| self.step_rule(guide, situation, step))
                 .collect(),
             questions: self
                 .questions
@@ -89,20 +88,12 @@ impl Choices {
                 .zip(&self.questions)
                 .filter(|(_, question)| first(question))
                 .fold(0, |bits, (position, _): (u16, _)| bits | 1 << position),
+            left_out: 0,
         }
     }
 
-    fn step_rule(
-        &self,
-        guide: &Guide,
-        situation: &Situation,
-        step: &LightStep,
-        waits: &[StepId],
-    ) -> StepRule {
+    fn step_rule(&self, guide: &Guide, situation: &Situation, step: &LightStep) -> StepRule {
         let written = &guide[step.step];
-        let is_written = |need: &StepId| written.needs.contains(need) || !waits.contains(need);
-        let (needs, waits): (Vec<StepId>, Vec<StepId>) =
-            step.needs.iter().copied().partition(is_written);
         let causes = written
             .repairs
             .iter()
@@ -112,9 +103,9 @@ impl Choices {
             causes: causes.fold(0, |bits, (cause, _)| bits | 1 << cause),
             when: conditions(&written.when),
             after: self.bits(&step.after),
-            needs: self.bits(&needs),
-            waits: self.bits(&waits),
-            erases: written.risk == crate::kb::Risk::Erases,
+            needs: self.bits(&step.needs),
+            waits: self.bits(&step.waits),
+            erases: written.risk == Risk::Erases,
         }
     }
 

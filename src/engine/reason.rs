@@ -21,6 +21,8 @@ pub enum Rule {
     FirstAid,
     /// This light has no causes: it needs nothing done.
     NothingWrong,
+    /// Some step has to wait until this was asked.
+    Order,
     /// An answer to this question ended the case.
     Answer(QuestionId),
     /// This step left the light as it should be.

@@ -2,13 +2,18 @@
 //!
 //! Steps, questions, conditions and causes are bits here, so that a rule is one comparison.
 
-/// The most steps of a problem.
-pub(super) const MOST_STEPS: usize = 12;
+use crate::kb::{MOST_CLUES, MOST_STEPS};
+
 /// Stands for "not now": a bit that no set of steps has.
 pub(super) const CLOSED: u16 = 1 << 15;
 
+const _: () = assert!(
+    MOST_STEPS < 15 && MOST_CLUES <= 16,
+    "sets of steps and of questions have 16 bits"
+);
+
 /// What rules look at, as far as answers have told it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Facts {
     /// The conditions that are established.
     pub(super) established: u64,
@@ -27,6 +32,12 @@ impl Facts {
         }
     }
 
+    /// The part of the facts that rules look at: not which other questions were asked.
+    pub(super) fn about(mut self, questions: u16) -> Self {
+        self.asked &= questions;
+        self
+    }
+
     pub(super) fn asked(mut self, question: usize) -> Self {
         self.asked |= 1 << question;
         self
@@ -42,6 +53,8 @@ pub(super) struct Rules {
     pub(super) questions: Vec<QuestionRule>,
     /// The questions that come before any step.
     pub(super) first: u16,
+    /// The questions that there is no room to think about; they hold nothing back here.
+    pub(super) left_out: u16,
 }
 
 /// The rules of one step.
@@ -100,20 +113,14 @@ impl Permit {
 }
 
 impl Rules {
-    /// The part of the facts that these rules look at.
-    pub(super) fn relevant(&self, mut facts: Facts) -> Facts {
-        let opens = |rule: &QuestionRule| rule.establishes & self.wanted() != 0;
-        let asked = (0..)
-            .zip(&self.questions)
-            .filter(|(_, rule)| opens(rule))
-            .fold(self.first, |bits, (position, _)| bits | 1 << position);
-        facts.asked &= asked;
-        facts
-    }
-
-    /// Whether some step has to wait until this question was asked.
-    pub(super) fn waits_for(&self, question: usize) -> bool {
-        self.first & 1 << question != 0 || self.questions[question].establishes & self.wanted() != 0
+    /// The questions that some step has to wait for.
+    pub(super) fn holding(&self) -> u16 {
+        let wanted = self.wanted(self.known.established);
+        let opens = |rule: &QuestionRule| rule.establishes & wanted != 0;
+        let questions = (0..).zip(&self.questions).filter(|(_, rule)| opens(rule));
+        questions.fold(self.first, |bits, (position, _): (u16, _)| {
+            bits | 1 << position
+        }) & !self.left_out
     }
 
     /// What may come next once answers have told these facts.
@@ -152,9 +159,21 @@ impl Rules {
             .collect()
     }
 
-    /// The conditions that steps ask for and nobody has established.
-    fn wanted(&self) -> u64 {
-        self.steps.iter().fold(0, |bits, rule| bits | rule.when) & !self.known.established
+    /// The conditions that nobody has established and that steps ask for, or questions that could
+    /// establish another such condition.
+    fn wanted(&self, established: u64) -> u64 {
+        let mut wanted = self.steps.iter().fold(0, |bits, rule| bits | rule.when) & !established;
+        loop {
+            let opens = self
+                .questions
+                .iter()
+                .filter(|rule| rule.establishes & wanted != 0);
+            let more = opens.fold(wanted, |bits, rule| bits | rule.when) & !established;
+            if more == wanted {
+                return wanted;
+            }
+            wanted = more;
+        }
     }
 
     /// The steps that can repair something that is not excluded, and the steps that those need.
@@ -174,21 +193,18 @@ impl Rules {
 
     /// The steps whose conditions hold, whose questions were asked and whose needed steps are open.
     fn open(&self, belongs: u16, facts: Facts) -> u16 {
-        let unasked = |rule: &QuestionRule, question: usize| {
-            facts.asked & 1 << question == 0 && rule.when & !facts.established == 0
+        let wanted = self.wanted(facts.established);
+        let is_due = |question: u16| (facts.asked | self.left_out) & 1 << question == 0;
+        let is_askable = |(question, rule): &(u16, &QuestionRule)| {
+            is_due(*question) && rule.when & !facts.established == 0
         };
-        let wanted = self.wanted() & !facts.established;
-        let could_open = |(question, rule): (usize, &QuestionRule)| {
-            unasked(rule, question) && rule.establishes & wanted != 0
+        let askable = || (0..).zip(&self.questions).filter(is_askable);
+        let may_open_more = askable().any(|(_, rule)| rule.establishes & wanted != 0);
+        let first_is_due = askable().any(|(question, _)| self.first & 1 << question != 0);
+        let is_open = |rule: &StepRule| {
+            rule.when & !facts.established == 0 && !(rule.erases && may_open_more) && !first_is_due
         };
-        let may_open_more = self.questions.iter().enumerate().any(could_open);
-        let first_is_due = self.first & !facts.asked != 0;
-        let mut open = belongs
-            & self.steps_with(|rule| {
-                rule.when & !facts.established == 0
-                    && !(rule.erases && may_open_more)
-                    && !first_is_due
-            });
+        let mut open = belongs & self.steps_with(is_open);
         loop {
             let lasting =
                 self.steps_with(|rule| (rule.needs | (rule.waits & belongs)) & !open == 0) & open;

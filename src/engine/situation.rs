@@ -19,8 +19,6 @@ pub(super) struct Situation {
     pub(super) established: u64,
     /// The causes that are excluded, a bit each.
     pub(super) ruled_out: u64,
-    /// The step that a safety answer put first and that was not tried yet.
-    pub(super) first_aid: Option<StepId>,
     /// Where the history ended the case.
     pub(super) end: Option<(End, Rule)>,
 }
@@ -34,7 +32,6 @@ impl Situation {
             outcomes: vec![None; guide.steps.len()],
             established: 0,
             ruled_out: 0,
-            first_aid: None,
             end: None,
         };
         // How many times the light had changed when each question was answered.
@@ -63,23 +60,14 @@ impl Situation {
         for condition in &answer.establishes {
             self.established |= 1 << condition.0;
         }
-        if let Some(step) = answer
-            .do_first
-            .filter(|step| self.outcomes[step.at()].is_none())
-        {
-            self.first_aid = Some(step);
-        }
         if let Some(ending) = answer.end {
             self.over(End::Ending(ending), Rule::Answer(question));
         }
     }
 
     fn tried(&mut self, guide: &Guide, step: StepId, outcome: Outcome) {
+        let was_first_aid = self.first_aid(guide) == Some(step);
         self.outcomes[step.at()] = Some(outcome);
-        let was_first_aid = self.first_aid == Some(step);
-        if was_first_aid {
-            self.first_aid = None;
-        }
         match outcome {
             Outcome::NoChange => {}
             Outcome::Fixed => self.over(End::Fixed, Rule::Fixed(step)),
@@ -105,6 +93,13 @@ impl Situation {
         if let Some(ending) = guide.ending_of_kind(kind) {
             self.over(End::Ending(ending), Rule::CouldNot(step));
         }
+    }
+
+    /// The step that a safety answer put first and that was not tried yet.
+    pub(super) fn first_aid(&self, guide: &Guide) -> Option<StepId> {
+        let given = guide.questions.iter().zip(&self.answers);
+        let demanded = given.filter_map(|(question, answer)| question.answers[(*answer)?].do_first);
+        demanded.into_iter().find(|step| !self.is_resolved(*step))
     }
 
     fn over(&mut self, end: End, rule: Rule) {

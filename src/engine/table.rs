@@ -10,7 +10,9 @@
 //! Values are minutes times `|b|`, so nothing is ever divided. Sums run in index order and ties go to
 //! the earlier move, so that the same problem gives the same bits everywhere.
 
-use super::rules::{CLOSED, Facts, Permit, Rules};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rules::{Facts, Permit, Rules};
 
 /// The most states of one table; beyond it questions are left out of a decision.
 pub const STATE_LIMIT: usize = 32768;
@@ -111,15 +113,16 @@ const NO_ROW: u16 = u16::MAX;
 
 impl Table {
     /// Fills the table of a problem, leaving questions out when there are too many states.
-    pub(super) fn of(problem: Problem) -> Self {
+    pub(super) fn of(mut problem: Problem) -> Self {
         let all: Vec<usize> = (0..problem.questions.len()).collect();
-        let columns = count_columns(&problem, &all);
-        let covered =
-            if columns.is_some_and(|columns| columns * sets_bound(&problem) <= STATE_LIMIT) {
-                all
-            } else {
-                trim(&problem)
-            };
+        let covered = if fits(&problem, &all) {
+            all
+        } else {
+            trim(&problem)
+        };
+        let is_left_out = |question: &usize| !covered.contains(question);
+        let left_out = (0..problem.questions.len()).filter(is_left_out);
+        problem.rules.left_out = left_out.fold(0, |bits, question| bits | 1 << question);
         let columns = Columns::combined(&problem, &covered);
         let (rows, values) = fill(&problem, &columns);
         Self {
@@ -129,6 +132,26 @@ impl Table {
             rows,
             values,
         }
+    }
+
+    /// The question that a rule puts before this choice, and that the table left out.
+    pub(super) fn held_back_by(&self, choice: Choice) -> Option<usize> {
+        let rules = Rules {
+            left_out: 0,
+            ..self.problem.rules.clone()
+        };
+        let permit = rules.permit(Facts::default());
+        let may_come = match choice {
+            Choice::Step(step) => permit.allows(step, 0),
+            Choice::Question(_) => true,
+            // Nothing is handed over while a rule wants to know more.
+            Choice::Support => false,
+        };
+        let waited_for = rules.holding() & self.problem.rules.left_out;
+        let mut questions = 0..self.problem.questions.len();
+        let first = questions
+            .find(|question| waited_for & 1 << question != 0 && permit.allows_question(*question));
+        first.filter(|_| !may_come)
     }
 
     /// Whether every question of the problem is in the table, so that it serves later decisions too.
@@ -324,18 +347,16 @@ impl Columns {
             facts,
             ends,
         } = combinations;
-        let mut known: Vec<(Facts, Permit)> = Vec::new();
+        let holding = problem.rules.holding();
+        let mut known: BTreeMap<Facts, Permit> = BTreeMap::new();
         let mut permit = |(facts, ends): (&Facts, &Option<f64>)| {
             if ends.is_some() {
                 return Permit::default();
             }
-            let facts = problem.rules.relevant(*facts);
-            if let Some((_, permit)) = known.iter().find(|(earlier, _)| *earlier == facts) {
-                return *permit;
-            }
-            let permit = problem.rules.permit(facts);
-            known.push((facts, permit));
-            permit
+            let facts = facts.about(holding);
+            *known
+                .entry(facts)
+                .or_insert_with(|| problem.rules.permit(facts))
         };
         Self {
             count: facts.len(),
@@ -380,14 +401,37 @@ fn count_columns(problem: &Problem, covered: &[usize]) -> Option<usize> {
     })
 }
 
-/// How many sets of failed steps can come up, whatever the answers.
-fn sets_bound(problem: &Problem) -> usize {
-    let columns = Columns::single(problem);
-    let rows = number_rows(
-        &problem.rules.loosest(&columns.permits),
-        problem.steps.len(),
-    );
+/// Whether the states of a table over these questions stay within the limit.
+fn fits(problem: &Problem, covered: &[usize]) -> bool {
+    let columns = count_columns(problem, covered).filter(|columns| *columns <= STATE_LIMIT);
+    columns.is_some_and(|columns| columns * count_sets(problem, covered) <= STATE_LIMIT)
+}
+
+/// How many sets of failed steps can come up, whatever the answers to these questions.
+fn count_sets(problem: &Problem, covered: &[usize]) -> usize {
+    let facts = reachable(problem, covered);
+    let permits: Vec<Permit> = facts
+        .into_iter()
+        .map(|facts| problem.rules.permit(facts))
+        .collect();
+    let rows = number_rows(&problem.rules.loosest(&permits), problem.steps.len());
     rows.iter().filter(|row| **row != NO_ROW).count()
+}
+
+/// The facts that answers to these questions can lead to, as far as rules look at them.
+fn reachable(problem: &Problem, covered: &[usize]) -> BTreeSet<Facts> {
+    let holding = problem.rules.holding();
+    let mut reached = BTreeSet::from([Facts::default()]);
+    for question in covered {
+        let answers = &problem.questions[*question].answers;
+        for facts in reached.clone() {
+            let told = answers
+                .iter()
+                .map(|answer| facts.and(answer.facts).asked(*question).about(holding));
+            reached.extend(told);
+        }
+    }
+    reached
 }
 
 /// The questions that are worth their room, in the problem's order: those that a rule waits for, then
@@ -401,7 +445,8 @@ fn trim(problem: &Problem) -> Vec<usize> {
     for (question, numbers) in problem.questions.iter().enumerate() {
         let next = column + numbers.answers.len();
         let asked: f64 = values[column..next].iter().sum();
-        let gain = if problem.rules.waits_for(question) {
+        let is_waited_for = problem.rules.holding() & 1 << question != 0;
+        let gain = if is_waited_for {
             f64::INFINITY
         } else {
             values[0] - numbers.minutes * total - asked
@@ -410,11 +455,10 @@ fn trim(problem: &Problem) -> Vec<usize> {
         column = next;
     }
     gains.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let sets = sets_bound(problem);
     let mut covered: Vec<usize> = Vec::new();
     for (question, _) in gains {
         covered.push(question);
-        if count_columns(problem, &covered).is_none_or(|columns| columns * sets > STATE_LIMIT) {
+        if !fits(problem, &covered) {
             covered.pop();
         }
     }
@@ -565,9 +609,6 @@ fn offer_where(
         *value = lesser(open, *value);
     }
 }
-
-/// A set that no step may follow.
-const _: () = assert!(CLOSED == 1 << 15, "the highest bit is no step");
 
 #[cfg(test)]
 mod tests;

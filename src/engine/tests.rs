@@ -298,3 +298,96 @@ fn a_kept_table_gives_the_answers_of_a_fresh_one() {
         }
     }
 }
+
+/// A guide of its own for one rule: what stands in for its questions and its steps.
+fn guide_with(conditions: &str, questions: &str, steps: &str) -> Guide {
+    let text = format!(
+        "id: one\nname: One\nconditions: {conditions}\ncauses: {{a: {{name: a}}}}\nlights:\n  - {{id: red, looks: \"red, steady\", state: setup, means: m, causes: {{a: high}}}}\nquestions:\n{questions}steps:\n{steps}endings:\n  go-on: {{kind: setup, title: Go on, say: [Go on.]}}\n  stop: {{kind: stop, title: Stop, say: [Stop.]}}\nsupport: {{channels: [shop], have-ready: [model]}}\n"
+    );
+    let text = Text {
+        file: "one.yaml".to_owned(),
+        text,
+    };
+    kb::read(&[text], &|_| None, Vec::new())
+        .expect("the guide is sound")
+        .guides
+        .remove(0)
+}
+
+const WIPE: &str = "  - {id: wipe, title: Wipe, do: [Wipe.], fixes: {a: certain}, minutes: 1, effort: easy, risk: erases, loses: All.}\n";
+
+#[test]
+fn erasing_waits_for_a_chain_of_questions() {
+    let guide = guide_with(
+        "{one: one, two: two}",
+        "  - {id: first, kind: context, ask: First?, minutes: 50, answers: [{id: \"yes\", say: \"Yes\", establishes: [one]}, {id: \"no\", say: \"No\"}]}\n  - {id: second, kind: context, ask: Second?, minutes: 50, when: [one], answers: [{id: \"yes\", say: \"Yes\", establishes: [two]}, {id: \"no\", say: \"No\"}]}\n",
+        &format!(
+            "  - {{id: gentle, title: Gentle, do: [Do.], fixes: {{a: low}}, minutes: 1, effort: easy, when: [two]}}\n{WIPE}"
+        ),
+    );
+    assert_eq!(next(&guide, "red"), "first");
+    assert_eq!(next(&guide, "red first=no"), "wipe");
+    assert_eq!(next(&guide, "red first=yes"), "second");
+    assert_eq!(next(&guide, "red first=yes second=no"), "wipe");
+    assert_eq!(next(&guide, "red first=yes second=yes"), "gentle");
+}
+
+#[test]
+fn a_set_up_question_that_cannot_be_asked_holds_nothing_back() {
+    let guide = guide_with(
+        "{one: one}",
+        "  - {id: first, kind: context, ask: First?, answers: [{id: \"yes\", say: \"Yes\", establishes: [one]}, {id: \"no\", say: \"No\"}]}\n  - {id: setting-up, kind: clue, ask: Setting up?, when: [one], answers: [{id: \"yes\", say: \"Yes\", points-to: {a: strongly}, end: go-on}, {id: \"no\", say: \"No\"}]}\n",
+        "  - {id: fix, title: Fix, do: [Do.], fixes: {a: high}, minutes: 1, effort: easy}\n",
+    );
+    assert_eq!(next(&guide, "red first=no"), "fix");
+    assert_eq!(next(&guide, "red first=yes"), "setting-up");
+}
+
+#[test]
+fn every_first_aid_is_given() {
+    let guide = guide_with(
+        "{one: one}",
+        "  - {id: hot, kind: safety, ask: Hot?, answers: [{id: \"yes\", say: \"Yes\", do-first: cool}, {id: \"no\", say: \"No\"}]}\n  - {id: wet, kind: safety, ask: Wet?, answers: [{id: \"yes\", say: \"Yes\", do-first: dry}, {id: \"no\", say: \"No\"}]}\n",
+        "  - {id: cool, title: Cool, do: [Do.], fixes: {a: low}, minutes: 9, effort: easy}\n  - {id: dry, title: Dry, do: [Do.], fixes: {a: low}, minutes: 9, effort: easy}\n  - {id: fix, title: Fix, do: [Do.], fixes: {a: high}, minutes: 1, effort: easy}\n",
+    );
+    assert_eq!(next(&guide, "red hot=yes wet=yes"), "cool");
+    assert_eq!(next(&guide, "red hot=yes wet=yes cool=no-change"), "dry");
+    assert_eq!(
+        next(&guide, "red hot=yes wet=yes cool=no-change dry=no-change"),
+        "fix"
+    );
+    assert_eq!(
+        next(&guide, "red hot=yes wet=yes cool=no-change dry=could-not"),
+        "stop"
+    );
+}
+
+#[test]
+fn a_question_that_a_rule_waits_for_is_asked_even_without_room_for_it() {
+    let names = ["p", "q", "r", "s", "t"];
+    let conditions: Vec<String> = names.iter().map(|name| format!("{name}: {name}")).collect();
+    let question = |name: &&str| {
+        format!(
+            "  - {{id: {name}, kind: context, ask: Is it {name}?, answers: [{{id: \"yes\", say: \"Yes\", establishes: [{name}]}}, {{id: a, say: A}}, {{id: b, say: B}}, {{id: c, say: C}}, {{id: d, say: D}}]}}\n"
+        )
+    };
+    let step = |name: &&str| {
+        format!(
+            "  - {{id: fix-{name}, title: Fix, do: [Do.], fixes: {{a: low}}, minutes: 20, effort: easy, when: [{name}]}}\n"
+        )
+    };
+    let questions: String = names.iter().map(question).collect();
+    let steps: String = names.iter().map(step).collect();
+    let guide = guide_with(
+        &format!("{{{}}}", conditions.join(", ")),
+        &questions,
+        &(steps + WIPE),
+    );
+    let mut told = "red".to_owned();
+    for _ in names {
+        let asked = next(&guide, &told);
+        assert!(names.contains(&asked.as_str()), "{asked} after {told}");
+        told = format!("{told} {asked}=a");
+    }
+    assert_eq!(next(&guide, &told), "wipe");
+}

@@ -24,6 +24,12 @@ use draft::Draft;
 use load::Text;
 use outline::Outline;
 
+/// The most steps of one light, so that its decision table stays exact (4096 sets).
+pub const MOST_STEPS: usize = 12;
+/// The most questions of one light that tell causes or set-ups apart.
+pub const MOST_CLUES: usize = 6;
+/// The most causes, and the most conditions, of a guide: the engine keeps a bit for each.
+pub const MOST_BITS: usize = 64;
 /// The id of the cause that stands for everything a guide does not name.
 pub const OTHER: &str = "other";
 /// The id of the answer that belongs to every question and moves nothing.
@@ -175,6 +181,8 @@ pub struct Guides {
     pub guides: Vec<Guide>,
     /// Every name that people type, as [`check::normalised`] writes it, and the guide it leads to.
     pub names: BTreeMap<String, usize>,
+    /// What could be better in them.
+    pub warnings: Vec<Finding>,
 }
 
 /// Reads guides: all of them, or all findings. `taken` tells which guide a name already belongs to
@@ -210,7 +218,11 @@ pub fn read(
         .into_iter()
         .filter_map(|(name, owner)| Some((name, position(owner)?)))
         .collect();
-    Ok(Guides { guides, names })
+    Ok(Guides {
+        guides,
+        names,
+        warnings: findings,
+    })
 }
 
 /// The name of a file without folder and ending.
@@ -432,18 +444,8 @@ impl Light {
 
     /// The steps of this light that wait for a busy device.
     pub fn waits<'a>(&'a self, guide: &'a Guide) -> impl Iterator<Item = StepId> + 'a {
-        let waits = move |step: &StepId| {
-            let busy = |cause: usize| {
-                guide
-                    .causes
-                    .get(cause)
-                    .is_some_and(|cause| cause.kind == CauseKind::Busy)
-            };
-            (0..guide.causes.len()).any(|cause| {
-                busy(cause) && self.priors[cause] > 0.0 && guide[*step].repairs[cause] > 0.0
-            })
-        };
-        self.steps.iter().map(|step| step.step).filter(waits)
+        let steps = self.steps.iter().map(|step| step.step);
+        steps.filter(move |step| guide[*step].waits_for_busy(guide, self))
     }
 }
 
@@ -470,6 +472,9 @@ pub struct LightStep {
     pub after: Vec<StepId>,
     /// The steps of this light that must have been done.
     pub needs: Vec<StepId>,
+    /// The steps of this light that wait for a busy device, and must have been done unless what the
+    /// device may be busy with is ruled out.
+    pub waits: Vec<StepId>,
 }
 
 /// Something a person can look at or tell.
@@ -570,6 +575,17 @@ pub struct Step {
     pub then: Vec<LightId>,
     /// Rows of the ledger.
     pub cite: Vec<String>,
+}
+
+impl Step {
+    /// Whether it waits for a device that may be busy when it shows this light.
+    #[must_use]
+    pub fn waits_for_busy(&self, guide: &Guide, light: &Light) -> bool {
+        let mut causes = guide.causes.iter().zip(&light.priors).zip(&self.repairs);
+        causes.any(|((cause, prior), repairs)| {
+            cause.kind == CauseKind::Busy && *prior > 0.0 && *repairs > 0.0
+        })
+    }
 }
 
 /// One action of a step.

@@ -1,7 +1,7 @@
 //! A diagnosis for people, as one page.
 
 use super::Page;
-use super::pieces::{ending, minutes, outcome_words, percent, step_body, step_cost};
+use super::pieces::{ending, outcome_words, percent, step_body, step_cost};
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move, Reason, Rule};
@@ -21,10 +21,7 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
         None => open(&mut page, diagnosis),
     }
     if explain {
-        page.heading("Why this comes next");
-        for (_, reason) in reasons(diagnosis.guide, &diagnosis.advice) {
-            page.item("-", reason);
-        }
+        why(&mut page, diagnosis);
     }
     if let Some(end) = diagnosis.end() {
         after_the_end(&mut page, diagnosis.guide, end);
@@ -40,7 +37,7 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
 
 /// The last page of a dialog, which fits on one screen with the ending in sight.
 #[must_use]
-pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
+pub fn closing(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
     let mut page = Page::new();
     let guide = diagnosis.guide;
     if let Some(end) = diagnosis.end() {
@@ -48,15 +45,25 @@ pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
         match ending(guide, end).0 {
             EndingKind::Fixed => prevention(&mut page, first_few(&guide.prevention)),
             EndingKind::Stop => {
-                section(&mut page, "Where to reach support", &guide.support.channels)
+                section(&mut page, "Where to reach support", &guide.support.channels);
             }
             EndingKind::Support => hand_over(&mut page, diagnosis),
             EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
         }
     }
+    if explain {
+        why(&mut page, diagnosis);
+    }
     page.heading("The same answer again, with all that you told");
     page.command(diagnosis.command());
     page
+}
+
+fn why(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+    page.heading("Why this comes next");
+    for (_, reason) in reasons(diagnosis.guide, &diagnosis.advice) {
+        page.item("-", reason);
+    }
 }
 
 fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
@@ -68,7 +75,7 @@ fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
             guide.name
         )),
     }
-    if diagnosis.found == Found::Close && diagnosis.case.history.is_empty() {
+    if diagnosis.found == Found::Close && diagnosis.advice.light == diagnosis.case.light {
         page.text("This is the nearest light that the guide knows.");
     }
     if diagnosis.is_replacement {

@@ -271,13 +271,13 @@ mod tests {
         page.warning(1, "Not while an update runs");
         page.sub_item(1, "-", "Unplug it");
         page.gap();
-        page.command("blinkdoc diagnose -d kasa");
+        page.command("blinkdoc -d kasa");
         page
     }
 
     #[test]
     fn a_page_wraps_below_its_marks() {
-        let expected = "Kasa camera\n\nIt looks for its Wi-Fi\nand does not find it.\n\nSteps\n1. Put it back into the\n   wall\n   ! Warning: Not while\n     an update runs\n   - Unplug it\n\n  blinkdoc diagnose -d kasa\n";
+        let expected = "Kasa camera\n\nIt looks for its Wi-Fi\nand does not find it.\n\nSteps\n1. Put it back into the\n   wall\n   ! Warning: Not while\n     an update runs\n   - Unplug it\n\n  blinkdoc -d kasa\n";
         assert_eq!(sample().to_text(23, false), expected);
     }
 
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_page_reads_as_markdown() {
-        let expected = "# Kasa camera\n\nIt looks for its Wi-Fi and does not find it.\n\n## Steps\n\n1. Put it back into the wall\n   - **Warning:** Not while an update runs\n   - Unplug it\n\n```sh\nblinkdoc diagnose -d kasa\n```\n";
+        let expected = "# Kasa camera\n\nIt looks for its Wi-Fi and does not find it.\n\n## Steps\n\n1. Put it back into the wall\n   - **Warning:** Not while an update runs\n   - Unplug it\n\n```sh\nblinkdoc -d kasa\n```\n";
         assert_eq!(sample().to_markdown(), expected);
     }
 

@@ -32,13 +32,14 @@ fn by_rule(guide: &Guide, rule: Rule) -> String {
         Rule::Safety => "Safety comes before everything else.".to_owned(),
         Rule::FirstAid => "The safety answer puts this step before all others.".to_owned(),
         Rule::NothingWrong => "This light is no fault, so there is nothing to try.".to_owned(),
+        Rule::Order => "Some of what is left has to wait for this answer.".to_owned(),
         Rule::Answer(question) => format!("The answer to \"{}\" settles it.", guide[question].ask),
         Rule::Fixed(step) => format!(
             "After \"{}\" the light is as it should be.",
             guide[step].title
         ),
         Rule::CouldNot(step) => format!(
-            "\"{}\" could not be done, and nothing safe comes before it.",
+            "\"{}\" could not be done, and nothing else is safe without it.",
             guide[step].title
         ),
         Rule::UnknownLight => "The guide does not know the light that shows now.".to_owned(),
@@ -122,7 +123,7 @@ fn name(guide: &Guide, next: Move) -> String {
 fn in_order(order: Order) -> String {
     match order {
         Order::BusyMeansWait => {
-            "The device may be updating, so waiting comes before every other step.".to_owned()
+            "The device may be busy with something that must not be disturbed, so waiting comes first.".to_owned()
         }
         Order::ErasingLast => {
             "It erases something, so everything else was tried or left out before it.".to_owned()

@@ -250,7 +250,8 @@ impl Visit<'_> {
         let looks = mem::take(self.looks);
         let known = self.guide.light_ids().map(|id| (id, &self.guide[id].looks));
         match light::choose(&looks, known) {
-            Match::Exact(light) | Match::Close(light) => Ok(Some(light)),
+            Match::Exact(light) => Ok(Some(light)),
+            Match::Close(light) => self.pick_light(&[light]),
             Match::Ambiguous(lights) => self.pick_light(&lights),
             Match::None => Ok(None),
         }

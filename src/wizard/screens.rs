@@ -26,9 +26,7 @@ pub(super) fn welcome() -> Page {
     let mut page = Page::new();
     page.text("Let us find out what the blinking light means, and put it right. A few short questions come first, then one step at a time. Nothing you press here changes your device.");
     page.gap();
-    page.text(
-        "Does it smell of burning or smoke? Then switch off its power at once, before you read on.",
-    );
+    page.text("Does it smoke or smell of burning? Then switch off its power first.");
     page
 }
 

@@ -119,6 +119,10 @@ const RULES: &[Rule] = &[
     rule("two-origins", "    end: all-well", "    end: all-well\n    causes: {network: low}", "    end: wait-more", "remove `end`"),
     rule("may-be", "may-be: [slow-red, fast-red]", "may-be: [slow-red, steady-green]", "may-be: [fast-red]", "name lights that have `causes`"),
     rule("do-first", "{id: router, say: A new router,", "{id: router, say: A new router, «do-first»: reconnect,", "{id: router, say: A new router, end: unplug-now,", "`kind: safety`"),
+    rule("do-first", "say: Hot, do-first: reconnect", "say: Hot, do-first: «factory-reset»", "say: Hot, do-first: wait-out-update", "erases nothing"),
+    rule("safety-when", "    ask: Is it hot?\n", "    ask: Is it hot?\n    «when»: [on-battery]\n", "    ask: Is it very hot?\n", "remove `when`"),
+    rule("no-wait", "    fixes: {update: certain}\n", "    fixes: {update: certain}\n    risk: cuts-power\n", "    fixes: {update: certain}\n    risk: none\n", "no `when` and no `risk`"),
+    rule("no-wait", "    fixes: {update: certain}\n", "    fixes: {update: certain}\n    when: [on-battery]\n", "    fixes: {update: certain}\n    when: []\n", "no `when` and no `risk`"),
     rule("impossible-cause", "{id: batteries, say: \"Yes\",", "{id: batteries, say: \"Yes\", rules-out: [battery],", "{id: batteries, say: \"Yes\", rules-out: [update],", "at least one answer"),
     rule("no-answer", "    answers:\n      - {id: router, say: A new router, share: seldom, points-to: {network: strongly}}\n      - {id: nothing, say: Nothing, share: common, points-away: {network: slightly}}\n", "    answers: «[»]\n", "    answers: [{id: router, say: Router, points-to: {network: strongly}}, {id: nothing, say: Nothing}]\n", "at least two answers"),
     rule("no-answer", "establishes: [on-battery]", "share: common", "establishes: [on-battery], share: common", "`establishes: [on-battery]`"),
@@ -380,6 +384,27 @@ fn a_light_has_no_more_steps_and_questions_than_can_be_planned() {
     assert_eq!(told(8, 4, "too-many"), Vec::<String>::new());
     assert!(told(9, 4, "too-many").contains(&format!("{all} 13 steps")));
     assert!(told(8, 5, "too-many").contains(&format!("{all} 7 questions")));
+}
+
+#[test]
+fn a_guide_has_as_many_causes_and_conditions_as_the_engine_has_bits() {
+    for (key, entry) in [
+        ("causes:\n", "  more-NUMBER: {name: more}\n"),
+        ("conditions:\n", "  more-NUMBER: more\n"),
+    ] {
+        let told = |count: usize| {
+            let entries: String = (0..count)
+                .map(|number| entry.replace("NUMBER", &number.to_string()))
+                .collect();
+            let text = HALL_LAMP.replace(key, &format!("{key}{entries}"));
+            findings("hall-lamp.yaml", &text)
+                .iter()
+                .any(|finding| finding.code == "too-many")
+        };
+        let room = 64 - if key == "causes:\n" { 3 } else { 1 };
+        assert!(!told(room), "{key}");
+        assert!(told(room + 1), "{key}");
+    }
 }
 
 /// Three broken steps, a dangling link, a word that is none, and steps that wait for each other.

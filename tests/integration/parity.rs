@@ -102,7 +102,8 @@ impl Journey {
         }
         let mut arguments = self.start(guide);
         arguments.push("-i".to_owned());
-        let output = run(&arguments, &lines);
+        // A long command is folded, as a shell reads it.
+        let output = run(&arguments, &lines).replace(" \\\n    ", " ");
         let command = [
             vec!["blinkdoc".to_owned()],
             self.start(guide),

@@ -4,14 +4,10 @@
 use crate::finding::{Finding, has_errors};
 use crate::kb::draft::{Draft, Items};
 use crate::kb::{
-    Answer, Cause, CauseKind, ConditionId, EndingId, EndingKind, Guide, Light, LightId, LightStep,
-    Question, QuestionId, QuestionKind, Risk, State, Step, StepId,
+    Answer, CauseKind, ConditionId, EndingId, EndingKind, Guide, Light, LightId, LightStep,
+    MOST_CLUES, MOST_STEPS, Question, QuestionId, QuestionKind, Risk, State, Step, StepId,
 };
 
-/// The most steps of one light, so that the decision table stays exact (4096 sets).
-const MOST_STEPS: usize = 12;
-/// The most questions of one light that tell causes or set-ups apart.
-const MOST_CLUES: usize = 6;
 /// Above this many steps a light gets a warning.
 const MANY_STEPS: usize = 9;
 /// Above this many questions a light gets a warning.
@@ -37,6 +33,7 @@ pub(super) fn lights(guide: &mut Guide, draft: &Draft<'_>, findings: &mut Vec<Fi
     arranger.busy(guide);
     arranger.first_aid(guide);
     arranger.waiting(guide);
+    arranger.harmless(guide);
     arranger.conditions(guide);
     arranger.unused(guide);
 }
@@ -135,13 +132,18 @@ impl Arranger<'_, '_, '_> {
     fn light(&mut self, guide: &Guide, id: LightId) -> Light {
         let mut light = guide[id].clone();
         let steps = belonging_steps(guide, &light);
-        light.steps = steps
-            .iter()
-            .map(|step| in_order(guide, &light, &steps, *step))
-            .collect();
-        light.questions = belonging_questions(guide, &light);
+        light.questions = belonging_questions(guide, &light, &steps);
         self.endings(guide, id, &mut light);
-        self.sizes(guide, id, &light);
+        self.sizes(guide, id, &light, steps.len());
+        // A light of any size would take its time to put in order.
+        if steps.len() <= MOST_STEPS {
+            let waits = |step: &StepId| guide[*step].waits_for_busy(guide, &light);
+            let waiting: Vec<StepId> = steps.iter().copied().filter(waits).collect();
+            light.steps = steps
+                .iter()
+                .map(|step| in_order(guide, &steps, &waiting, *step))
+                .collect();
+        }
         if let Some(cycle) = cycle(&light.steps) {
             self.cycle(guide, id, cycle);
         }
@@ -232,14 +234,14 @@ impl Arranger<'_, '_, '_> {
         }
     }
 
-    fn sizes(&mut self, guide: &Guide, id: LightId, light: &Light) {
+    fn sizes(&mut self, guide: &Guide, id: LightId, light: &Light, steps: usize) {
         let clues = light
             .questions
             .iter()
             .filter(|question| guide[**question].kind != QuestionKind::Safety)
             .count();
         let counts = [
-            ("steps", light.steps.len(), MOST_STEPS, MANY_STEPS),
+            ("steps", steps, MOST_STEPS, MANY_STEPS),
             ("questions", clues, MOST_CLUES, MANY_CLUES),
         ];
         for (what, count, most, many) in counts {
@@ -275,6 +277,56 @@ impl Arranger<'_, '_, '_> {
                 );
                 self.findings
                     .push(Finding::error("no-wait", title, place).help(help));
+            }
+        }
+    }
+
+    /// What waits for a busy device may come at any time and does no harm; nor does what comes first.
+    fn harmless(&mut self, guide: &Guide) {
+        let busy = |step: &Step| {
+            guide
+                .causes
+                .iter()
+                .zip(&step.repairs)
+                .any(|(cause, chance)| cause.kind == CauseKind::Busy && *chance > 0.0)
+        };
+        for (step, item) in guide.steps.iter().zip(&self.draft.steps.read) {
+            if busy(step) && (step.risk != Risk::None || !step.when.is_empty()) {
+                let title = format!(
+                    "`{}` waits for a busy device, so nothing may keep it from that",
+                    item.id
+                );
+                let finding = Finding::error("no-wait", title, self.draft.outline.place(item.name));
+                self.findings.push(
+                    finding.help("give it no `when` and no `risk`, or let it fix no busy cause"),
+                );
+            }
+        }
+        for (question, item) in guide.questions.iter().zip(&self.draft.questions.read) {
+            if question.kind == QuestionKind::Safety && !question.when.is_empty() {
+                let finding = Finding::error(
+                    "safety-when",
+                    format!("the safety question `{}` asks for a condition", item.id),
+                    self.draft.outline.place(item.node.key("when")),
+                );
+                self.findings
+                    .push(finding.help("remove `when`: safety is asked about always"));
+            }
+            let erases = |answer: &Answer| {
+                answer
+                    .do_first
+                    .is_some_and(|step| guide[step].risk == Risk::Erases)
+            };
+            if let Some(position) = question.answers.iter().position(erases) {
+                let place = self
+                    .draft
+                    .outline
+                    .place(item.node.under("answers").nth(position).under("do-first"));
+                let finding =
+                    Finding::error("do-first", "a step that erases cannot come first", place);
+                self.findings.push(
+                    finding.help("name a step that makes the device safe and erases nothing"),
+                );
             }
         }
     }
@@ -395,7 +447,7 @@ fn belonging_steps(guide: &Guide, light: &Light) -> Vec<StepId> {
 }
 
 /// A step among the steps of a light: what is written, and what the rules add.
-fn in_order(guide: &Guide, light: &Light, steps: &[StepId], step: StepId) -> LightStep {
+fn in_order(guide: &Guide, steps: &[StepId], waiting: &[StepId], step: StepId) -> LightStep {
     let here = |ids: &[StepId]| -> Vec<StepId> {
         ids.iter()
             .copied()
@@ -403,34 +455,25 @@ fn in_order(guide: &Guide, light: &Light, steps: &[StepId], step: StepId) -> Lig
             .collect()
     };
     let mut after = here(&guide[step].after);
-    let mut needs = here(&guide[step].needs);
-    let waits = |other: StepId| repairs_busy(guide, light, other);
-    if !waits(step) {
-        needs.extend(steps.iter().copied().filter(|other| waits(*other)));
-    }
     if guide[step].risk == Risk::Erases {
         let earlier = |other: &StepId| {
             guide[*other].risk != Risk::Erases && !comes_after(guide, *other, step)
         };
         after.extend(steps.iter().copied().filter(earlier));
     }
-    for list in [&mut after, &mut needs] {
-        list.sort_unstable();
-        list.dedup();
+    after.sort_unstable();
+    after.dedup();
+    let waits = if waiting.contains(&step) {
+        Vec::new()
+    } else {
+        waiting.to_vec()
+    };
+    LightStep {
+        step,
+        after,
+        needs: here(&guide[step].needs),
+        waits,
     }
-    LightStep { step, after, needs }
-}
-
-fn repairs_busy(guide: &Guide, light: &Light, step: StepId) -> bool {
-    let busy = |(cause, prior): (&Cause, &f64)| cause.kind == CauseKind::Busy && *prior > 0.0;
-    let parts = guide
-        .causes
-        .iter()
-        .zip(&light.priors)
-        .zip(&guide[step].repairs);
-    parts
-        .into_iter()
-        .any(|(cause, chance)| busy(cause) && *chance > 0.0)
 }
 
 /// Whether a step is written to come after another, through any number of steps between.
@@ -451,55 +494,50 @@ fn comes_after(guide: &Guide, step: StepId, earlier: StepId) -> bool {
     false
 }
 
-/// The questions of a light, safety first.
-fn belonging_questions(guide: &Guide, light: &Light) -> Vec<QuestionId> {
-    let steps_ask_for = |condition: &ConditionId| {
-        light
-            .steps
-            .iter()
-            .any(|step| guide[step.step].when.contains(condition))
-    };
-    let belongs = |question: &Question| match question.kind {
-        QuestionKind::Safety => true,
-        QuestionKind::Clue => moves(question, light),
-        QuestionKind::Context => {
-            light.weight > 0.0
-                && (moves(question, light)
-                    || question
-                        .answers
-                        .iter()
-                        .any(|answer| answer.establishes.iter().any(steps_ask_for)))
+/// The questions of a light, safety first: those that tell its causes apart, and those that establish
+/// what its steps or its other questions ask for.
+fn belonging_questions(guide: &Guide, light: &Light, steps: &[StepId]) -> Vec<QuestionId> {
+    let is_safety = |question: &Question| question.kind == QuestionKind::Safety;
+    let mut belongs: Vec<bool> = guide
+        .questions
+        .iter()
+        .map(|question| is_safety(question) || moves(question, light))
+        .collect();
+    let mut wanted: Vec<ConditionId> = steps
+        .iter()
+        .flat_map(|step| &guide[*step].when)
+        .copied()
+        .collect();
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for (question, belongs) in guide.questions.iter().zip(&mut belongs) {
+            let establishes = question
+                .answers
+                .iter()
+                .flat_map(|answer| &answer.establishes)
+                .any(|condition| wanted.contains(condition));
+            *belongs |= establishes;
+            if *belongs
+                && question
+                    .when
+                    .iter()
+                    .any(|condition| !wanted.contains(condition))
+            {
+                wanted.extend(&question.when);
+                grown = true;
+            }
         }
-    };
+    }
     let all = || {
         (0..)
             .map(QuestionId)
-            .zip(&guide.questions)
-            .filter(|(_, question)| belongs(question))
-    };
-    let of = |safety: bool| {
-        all()
-            .filter(move |(_, question)| (question.kind == QuestionKind::Safety) == safety)
+            .zip(&belongs)
+            .filter(|(_, belongs)| **belongs)
             .map(|(id, _)| id)
     };
-    let mut questions: Vec<QuestionId> = of(true).collect();
-    questions.extend(of(false));
-    // What a question itself asks for may be established by a question that nothing else wants.
-    for (id, question) in (0..).map(QuestionId).zip(&guide.questions) {
-        let wanted = |condition: &ConditionId| {
-            questions
-                .iter()
-                .any(|other| guide[*other].when.contains(condition))
-        };
-        let establishes = question
-            .answers
-            .iter()
-            .any(|answer| answer.establishes.iter().any(wanted));
-        if establishes && !questions.contains(&id) {
-            questions.push(id);
-        }
-    }
-    questions
+    let of = |safety: bool| all().filter(move |id| is_safety(&guide[*id]) == safety);
+    of(true).chain(of(false)).collect()
 }
 
 /// Whether the answers of a question tell some of the light's causes apart.
@@ -526,7 +564,7 @@ fn cycle(steps: &[LightStep]) -> Option<Vec<StepId>> {
             .iter()
             .find(|other| other.step == step)
             .into_iter()
-            .flat_map(|other| other.after.iter().chain(&other.needs))
+            .flat_map(|other| other.after.iter().chain(&other.needs).chain(&other.waits))
     };
     // Whatever is left once every step that waits for nothing has been taken away is on a cycle or
     // behind one; walking backwards from there must meet a step twice.

@@ -14,7 +14,7 @@ use super::words::{
     Strength, Word, WordOrNumber, duration,
 };
 use super::{
-    Action, Answer, Cause, Condition, Ending, EndingId, EndingKind, Guide, Light, NOT_SURE, Note,
+    Action, Answer, Cause, Condition, Ending, EndingKind, Guide, Light, MOST_BITS, NOT_SURE, Note,
     Question, QuestionKind, Risk, Source, State, Step, Support,
 };
 use crate::finding::{Finding, has_errors};
@@ -56,6 +56,7 @@ impl Checker<'_, '_, '_> {
                 .unwrap_or_default()
         };
         self.guide_id();
+        self.bits();
         Guide {
             id: text(&draft.id),
             name: text(&draft.name),
@@ -129,6 +130,26 @@ impl Checker<'_, '_, '_> {
         let place = self.draft.outline.place(node);
         self.findings
             .push(Finding::error(code, title, place).help(help));
+    }
+
+    /// The engine keeps a bit for each cause and each condition.
+    fn bits(&mut self) {
+        let causes = self
+            .draft
+            .causes
+            .read
+            .get(MOST_BITS)
+            .map(|item| ("causes", item.name));
+        let conditions = self
+            .draft
+            .conditions
+            .read
+            .get(MOST_BITS)
+            .map(|item| ("conditions", item.name));
+        for (what, node) in causes.into_iter().chain(conditions) {
+            let title = format!("a guide has {MOST_BITS} {what} at the most");
+            self.error("too-many", title, node, "merge related ones");
+        }
     }
 
     /// The id is a plain word, and the file is named after it.
