@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use crate::engine::{Case, Engine, Entry, Move, Outcome};
+use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome};
 use crate::failure::Failure;
 use crate::finding::near_miss;
 use crate::kb::{Guide, LightId, OTHER, QuestionId, StepId};
@@ -153,7 +153,7 @@ fn no_such_light(guide: &Guide, words: &str) -> Failure {
 /// When a flag names something that the guide does not have, says something twice, or comes after the
 /// case has ended.
 pub fn case(guide: &Guide, light: Option<LightId>, flags: &[Flag]) -> Result<Case, Failure> {
-    let engine = Engine::new(guide);
+    let mut engine = Engine::new(guide);
     let mut case = Case {
         light,
         history: Vec::new(),
@@ -178,9 +178,52 @@ pub fn case(guide: &Guide, light: Option<LightId>, flags: &[Flag]) -> Result<Cas
             );
             return Err(failure.help("keep the one that holds"));
         }
+        if !engine.is_about(&case, entry) {
+            return Err(not_of_this_light(guide, &engine.advise(&case), flag));
+        }
         case.history.push(entry);
     }
     Ok(case)
+}
+
+/// The failure of a flag about something that the light does not have.
+fn not_of_this_light(guide: &Guide, advice: &Advice, flag: &Flag) -> Failure {
+    let light = advice.light.map(|light| &guide[light]);
+    let name = light.map_or(OTHER, |light| &light.id);
+    let (what, ids): (&str, Vec<String>) = match flag {
+        Flag::Answer(_) => (
+            "questions",
+            light
+                .map(|light| {
+                    light
+                        .questions
+                        .iter()
+                        .map(|question| guide[*question].id.clone())
+                        .collect()
+                })
+                .unwrap_or_default(),
+        ),
+        Flag::Tried(_) => (
+            "steps",
+            light
+                .map(|light| {
+                    light
+                        .steps
+                        .iter()
+                        .map(|step| guide[step.step].id.clone())
+                        .collect()
+                })
+                .unwrap_or_default(),
+        ),
+    };
+    let message = format!("{} has no place on the light `{name}`", flag.text());
+    Failure::unknown(
+        "not-of-this-light",
+        message,
+        None,
+        &format!("its {what} are"),
+        ids,
+    )
 }
 
 impl Flag {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
-use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -101,13 +101,16 @@ fn report(failure: &Failure, format: Format) -> Status {
 
 /// A JSON document. JSON itself leaves some characters as they are that act on a terminal.
 fn document(json: &serde_json::Value) -> String {
-    let mut document = String::new();
-    for c in format!("{json:#}\n").chars() {
-        if c != '\n' && is_control(c) {
-            let _ = write!(document, "\\u{:04x}", u32::from(c));
-        } else {
-            document.push(c);
-        }
+    let mut document = format!("{json:#}\n");
+    if document.chars().any(|c| c != '\n' && is_control(c)) {
+        let escaped = |c: char| {
+            if c != '\n' && is_control(c) {
+                format!("\\u{:04x}", u32::from(c))
+            } else {
+                c.to_string()
+            }
+        };
+        document = document.chars().map(escaped).collect();
     }
     document
 }
@@ -254,6 +257,12 @@ impl Session<'_> {
     fn walk(&self, start: Start<'_>) -> Result<Status, Failure> {
         if self.global.no_input {
             return Err(self.missing(start.told.as_ref()));
+        }
+        if io::stdin().is_terminal() && !io::stderr().is_terminal() {
+            let failure = self.missing(start.told.as_ref());
+            return Err(
+                failure.help("standard error is no terminal, so nobody would see the questions")
+            );
         }
         let mode = Mode::here(self.global.plain);
         signals::guard(mode).map_err(|error| {

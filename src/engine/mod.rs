@@ -14,7 +14,7 @@ pub use case::{Case, End, Entry, Move, Outcome};
 pub use reason::{Order, Price, Reason, Rule};
 pub use table::STATE_LIMIT;
 
-use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
+use crate::kb::{Guide, LightId, QuestionId, QuestionKind, Risk, StepId};
 use problem::Choices;
 use situation::Situation;
 use table::{At, Choice, Prices, Table};
@@ -143,14 +143,37 @@ impl<'g> Engine<'g> {
         matches!(ruled, Some((Move::End(_), _)))
     }
 
+    /// Whether the light of a case has what an entry is about.
+    #[must_use]
+    pub fn is_about(&self, case: &Case, entry: Entry) -> bool {
+        let situation = Situation::of(self.guide, case);
+        let light = situation.light.map(|light| &self.guide[light]);
+        match entry {
+            Entry::Answered(question, _) => {
+                self.guide[question].kind == QuestionKind::Safety
+                    || light.is_some_and(|light| light.questions.contains(&question))
+            }
+            Entry::Tried(step, _) => {
+                situation.first_aid(self.guide) == Some(step)
+                    || light.is_some_and(|light| light.steps.iter().any(|here| here.step == step))
+            }
+        }
+    }
+
     /// The move that a rule demands.
     fn by_rule(&self, situation: &Situation) -> Option<(Move, Reason)> {
         let ruled = |next, rule| Some((next, Reason::Rule(rule)));
-        if let Some((end, rule)) = situation.end {
+        let is_open = |question: &QuestionId| situation.answers[question.at()].is_none();
+        let safety = self.guide.safety_questions().find(is_open);
+        // A clue ends a case only once it is known to be safe.
+        let is_clue = |rule: Rule| matches!(rule, Rule::Answer(question) if self.guide[question].kind != QuestionKind::Safety);
+        if let Some((end, rule)) = situation
+            .end
+            .filter(|(_, rule)| safety.is_none() || !is_clue(*rule))
+        {
             return ruled(Move::End(end), rule);
         }
-        let is_open = |question: &QuestionId| situation.answers[question.at()].is_none();
-        if let Some(question) = self.guide.safety_questions().find(is_open) {
+        if let Some(question) = safety {
             return ruled(Move::Ask(question), Rule::Safety);
         }
         if let Some(step) = situation.first_aid(self.guide) {

@@ -27,6 +27,8 @@ pub enum Rule {
     Answer(QuestionId),
     /// This step left the light as it should be.
     Fixed(StepId),
+    /// This step erased everything, and the device wants to be set up.
+    Reset(StepId),
     /// This step could not be done, and nothing safe is left without it.
     CouldNot(StepId),
     /// The guide does not know the light that shows now.

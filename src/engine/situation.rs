@@ -2,7 +2,7 @@
 
 use super::case::{Case, End, Entry, Outcome};
 use super::reason::Rule;
-use crate::kb::{CauseKind, EndingKind, Guide, LightId, QuestionId, StepId};
+use crate::kb::{CauseId, CauseKind, EndingKind, Guide, LightId, QuestionId, Risk, State, StepId};
 
 /// What is known after the history of a case.
 #[derive(Clone, Debug)]
@@ -72,11 +72,24 @@ impl Situation {
             Outcome::NoChange => {}
             Outcome::Fixed => self.over(End::Fixed, Rule::Fixed(step)),
             Outcome::CouldNot => self.could_not(guide, step, was_first_aid),
-            Outcome::Light(light) if guide[light].is_normal() => {
-                self.over(End::Fixed, Rule::Fixed(step));
-            }
-            Outcome::Light(light) => self.light = Some(light),
+            Outcome::Light(light) => self.changed(guide, step, light),
             Outcome::OtherLight => self.light = None,
+        }
+    }
+
+    /// A healthy light is what was wanted. After a step that erased everything it may also be the light
+    /// of a device that wants to be set up, and a set-up light is what was wanted.
+    fn changed(&mut self, guide: &Guide, step: StepId, light: LightId) {
+        self.light = Some(light);
+        let erased = guide[step].risk == Risk::Erases;
+        if guide[light].is_normal() && !erased {
+            self.over(End::Fixed, Rule::Fixed(step));
+        }
+        if let Some(ending) = guide
+            .ending_of_kind(EndingKind::Setup)
+            .filter(|_| erased && guide[light].state == State::Setup)
+        {
+            self.over(End::Ending(ending), Rule::Reset(step));
         }
     }
 
@@ -121,20 +134,40 @@ impl Situation {
         for (id, answer) in (0..).map(QuestionId).zip(self.answers.clone()) {
             let Some(answer) = answer else { continue };
             let question = &guide[id];
+            let answer = &question.answers[answer];
+            let busy = |cause: &&CauseId| guide[**cause].kind == CauseKind::Busy;
             // "No update is running" was true of the light of that moment only.
-            let busy = |cause: &crate::kb::CauseId| guide[*cause].kind == CauseKind::Busy;
-            let is_stale = !fresh(id) && question.answers[answer].rules_out.iter().any(busy);
-            let answer = &question.answers[if is_stale {
-                question.not_sure()
-            } else {
-                answer
-            }];
-            for cause in &answer.rules_out {
+            let (stale, ruled_out): (Vec<&CauseId>, Vec<&CauseId>) = answer
+                .rules_out
+                .iter()
+                .partition(|cause| busy(cause) && !fresh(id));
+            for cause in ruled_out {
                 self.ruled_out |= 1 << cause.0;
             }
-            for (belief, likelihood) in self.belief.iter_mut().zip(&answer.likelihood) {
-                *belief *= likelihood;
-            }
+            self.learn(&answer.likelihood, &stale);
+        }
+    }
+
+    /// Multiplies the belief by the likelihood of an answer; about stale causes it says nothing.
+    fn learn(&mut self, likelihood: &[f64], stale: &[&CauseId]) {
+        let is_stale = |cause: usize| stale.iter().any(|stale| stale.at() == cause);
+        let told = || {
+            self.belief
+                .iter()
+                .zip(likelihood)
+                .enumerate()
+                .filter(|(cause, _)| !is_stale(*cause))
+        };
+        let before: f64 = told().map(|(_, (belief, _))| belief).sum();
+        let after: f64 = told()
+            .map(|(_, (belief, likelihood))| belief * likelihood)
+            .sum();
+        for (cause, (belief, likelihood)) in self.belief.iter_mut().zip(likelihood).enumerate() {
+            *belief *= if is_stale(cause) {
+                after / before
+            } else {
+                *likelihood
+            };
         }
     }
 

@@ -407,14 +407,7 @@ impl Reader<'_> {
             Event::Scalar(text, ..) => node.shape = Shape::Scalar(text.into_owned()),
             Event::SequenceStart(..) => self.list(events, &mut node, depth)?,
             Event::MappingStart(..) => self.map(events, &mut node, depth)?,
-            _ => {
-                node.faulty = self.fault(
-                    "alias",
-                    "this refers to another place of the file",
-                    span,
-                    "write the value out: a guide uses no `*alias`",
-                );
-            }
+            _ => node.faulty = self.alias(span),
         }
         if anchor > 0 {
             node.faulty = self.fault(
@@ -525,6 +518,24 @@ impl Reader<'_> {
             .help("keep one of the two");
         self.findings.push(finding);
         true
+    }
+
+    /// Notes the first alias of a file; the others have the same remedy.
+    fn alias(&mut self, span: Span) -> bool {
+        if self
+            .findings
+            .iter()
+            .any(|finding| finding.code == "alias" && finding.place.file == self.outline.file)
+        {
+            return true;
+        }
+        let title = "this refers to another place of the file";
+        self.fault(
+            "alias",
+            title,
+            span,
+            "write the value out, here and elsewhere: a guide uses no `*alias`",
+        )
     }
 
     /// Notes a finding; the result says that the value is faulty.

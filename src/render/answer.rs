@@ -26,8 +26,10 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
     if let Some(end) = diagnosis.end() {
         after_the_end(&mut page, diagnosis.guide, end);
     } else {
-        support(&mut page, diagnosis.guide);
-        prevention(&mut page, &diagnosis.guide.prevention);
+        if diagnosis.light().is_some_and(|light| !light.is_normal()) {
+            support(&mut page, diagnosis.guide);
+            prevention(&mut page, &diagnosis.guide.prevention);
+        }
         sources(&mut page, diagnosis.guide);
     }
     page.heading("The same answer again");
@@ -117,7 +119,8 @@ fn open(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     told(page, diagnosis);
     safety(page, diagnosis);
     let light = diagnosis.light();
-    if let Some(end) = light.and_then(|light| light.end) {
+    let is_safe = diagnosis.advice.reason != Reason::Rule(Rule::FirstAid);
+    if let Some(end) = light.and_then(|light| light.end).filter(|_| is_safe) {
         let (_, title, say) = ending(guide, End::Ending(end));
         page.heading(format!("If none of this is so: {title}"));
         page.text(say.join(" "));

@@ -38,6 +38,10 @@ fn by_rule(guide: &Guide, rule: Rule) -> String {
             "After \"{}\" the light is as it should be.",
             guide[step].title
         ),
+        Rule::Reset(step) => format!(
+            "After \"{}\" the device wants to be set up.",
+            guide[step].title
+        ),
         Rule::CouldNot(step) => format!(
             "\"{}\" could not be done, and nothing else is safe without it.",
             guide[step].title

@@ -100,7 +100,7 @@ Which device is it?
         "\
 What does the light do now?
 Watch it for ten seconds, then choose what comes nearest.
-1. red, blinks every 2-3 s: It looks for its Wi-Fi and does not get through.
+1. red, blinks slowly: It looks for its Wi-Fi and does not get through.
 2. red, blinks fast: An update is running or has failed, or a setting is wrong.
 3. red, steady: Often it is too hot, has a fault inside, or has met a serious
    error.
@@ -151,10 +151,11 @@ About 15 minutes, some care.
 - Open Devices in the Kasa app, choose the camera, and tap its three dots or
   settings icon.
 - Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
-- Put the phone on 2.4 GHz Wi-Fi, and check its name and password.
-- Turn off 5 GHz or band steering (one name for both bands) in the router
-  meanwhile.
-! Warning: Stop if no set-up light comes; that takes a reset, which erases data.
+- Give 2.4 GHz a name of its own if both bands share one: in the router, or by
+  turning 5 GHz off until it is set up.
+- Put the phone on that 2.4 GHz Wi-Fi, and check its name and password.
+! Warning: Stop if no set-up light comes: only a reset brings it then, and that
+  erases data.
 - Add the camera as new, type the password with care, and follow the app to its
   end.
 => The light should then be: green, steady; or blue, steady
@@ -273,7 +274,7 @@ fn a_light_that_the_guide_does_not_know_is_for_support() {
         "\
 I do not know any other light of the TP-Link Kasa camera. These are the ones I
 know:
-- red, blinks every 2-3 s
+- red, blinks slowly
 - red, blinks fast
 - red, steady
 - red, blinks

@@ -456,9 +456,7 @@ fn in_order(guide: &Guide, steps: &[StepId], waiting: &[StepId], step: StepId) -
     };
     let mut after = here(&guide[step].after);
     if guide[step].risk == Risk::Erases {
-        let earlier = |other: &StepId| {
-            guide[*other].risk != Risk::Erases && !comes_after(guide, *other, step)
-        };
+        let earlier = |other: &StepId| guide[*other].risk != Risk::Erases;
         after.extend(steps.iter().copied().filter(earlier));
     }
     after.sort_unstable();
@@ -474,24 +472,6 @@ fn in_order(guide: &Guide, steps: &[StepId], waiting: &[StepId], step: StepId) -
         needs: here(&guide[step].needs),
         waits,
     }
-}
-
-/// Whether a step is written to come after another, through any number of steps between.
-fn comes_after(guide: &Guide, step: StepId, earlier: StepId) -> bool {
-    let mut seen = vec![step];
-    let mut next = 0;
-    while let Some(step) = seen.get(next).copied() {
-        next += 1;
-        for before in guide[step].after.iter().chain(&guide[step].needs) {
-            if *before == earlier {
-                return true;
-            }
-            if !seen.contains(before) {
-                seen.push(*before);
-            }
-        }
-    }
-    false
 }
 
 /// The questions of a light, safety first: those that tell its causes apart, and those that establish
