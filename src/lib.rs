@@ -6,8 +6,8 @@
 //! [`wizard`], which puts questions and steps to a person through a [`prompt`]. [`run`] ties both to the
 //! command line ([`cli`]).
 //!
-//! The modules stand in the order in which they are best read. Each knows some of those below it, and
-//! none above.
+//! The modules stand in the order in which they are best read, and know those below them; [`cli`] only
+//! declares, and stands first because it says what there is.
 
 pub mod cli;
 pub mod run;
@@ -15,9 +15,10 @@ pub mod run;
 pub mod mode;
 pub mod signals;
 
+pub mod terminal;
+
 pub mod plain;
 pub mod script;
-pub mod terminal;
 
 pub mod wizard;
 

@@ -101,8 +101,9 @@ fn report(failure: &Failure, format: Format) -> Status {
 
 /// A JSON document. JSON itself leaves some characters as they are that act on a terminal.
 fn document(json: &serde_json::Value) -> String {
-    let mut document = format!("{json:#}\n");
-    if document.chars().any(|c| c != '\n' && is_control(c)) {
+    let mut document = serde_json::to_string_pretty(json).unwrap_or_default();
+    let is_plain = |byte: u8| byte == b'\n' || (b' '..=b'~').contains(&byte);
+    if !document.bytes().all(is_plain) {
         let escaped = |c: char| {
             if c != '\n' && is_control(c) {
                 format!("\\u{:04x}", u32::from(c))
@@ -112,6 +113,7 @@ fn document(json: &serde_json::Value) -> String {
         };
         document = document.chars().map(escaped).collect();
     }
+    document.push('\n');
     document
 }
 

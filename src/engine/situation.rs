@@ -2,7 +2,9 @@
 
 use super::case::{Case, End, Entry, Outcome};
 use super::reason::Rule;
-use crate::kb::{CauseId, CauseKind, EndingKind, Guide, LightId, QuestionId, Risk, State, StepId};
+use crate::kb::{
+    CauseId, CauseKind, EndingKind, Guide, LightId, QuestionId, QuestionKind, Risk, State, StepId,
+};
 
 /// What is known after the history of a case.
 #[derive(Clone, Debug)]
@@ -61,6 +63,10 @@ impl Situation {
             self.established |= 1 << condition.0;
         }
         if let Some(ending) = answer.end {
+            // What safety demands goes before what a clue has ended.
+            if guide[question].kind == QuestionKind::Safety {
+                self.end = None;
+            }
             self.over(End::Ending(ending), Rule::Answer(question));
         }
     }

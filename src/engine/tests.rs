@@ -299,6 +299,42 @@ fn a_kept_table_gives_the_answers_of_a_fresh_one() {
     }
 }
 
+#[test]
+fn a_reset_device_wants_to_be_set_up() {
+    let lamp = lamp();
+    let told =
+        "slow hot=no restart=no-change open=no-change swap=no-change cool=no-change app=offline";
+    assert_eq!(next(&lamp, &format!("{told} reset=light:blue")), "go-on");
+    // A healthy light is told as such, but nothing is called fixed before set-up.
+    assert_eq!(next(&lamp, &format!("{told} reset=light:green")), "well");
+    assert_eq!(next(&lamp, &format!("{told} reset=fixed")), "Fixed");
+}
+
+#[test]
+fn a_clue_ends_a_case_only_once_it_is_safe() {
+    let lamp = lamp();
+    assert_eq!(next(&lamp, "blue setting-up=yes"), "hot");
+    assert_eq!(next(&lamp, "blue setting-up=yes hot=burnt"), "stop");
+    assert_eq!(next(&lamp, "blue setting-up=yes hot=no"), "go-on");
+}
+
+#[test]
+fn a_light_has_its_own_questions_and_steps() {
+    let lamp = lamp();
+    let engine = Engine::new(&lamp);
+    let is_about = |told: &str, entry: &str| {
+        let entry = *case(&lamp, &format!("slow {entry}"))
+            .history
+            .last()
+            .expect("an entry");
+        engine.is_about(&case(&lamp, told), entry)
+    };
+    assert!(is_about("slow", "hot=no") && is_about("slow", "restart=no-change"));
+    assert!(!is_about("slow", "setting-up=yes") && is_about("blue", "setting-up=yes"));
+    assert!(!is_about("fast", "swap=fixed") && is_about("slow", "swap=fixed"));
+    assert!(!is_about("green", "cool=no-change") && is_about("green hot=hot", "cool=no-change"));
+}
+
 /// A guide of its own for one rule: what stands in for its questions and its steps.
 fn guide_with(conditions: &str, questions: &str, steps: &str) -> Guide {
     let text = format!(

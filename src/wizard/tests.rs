@@ -61,6 +61,10 @@ const TO_ERASING: [&str; 7] = [
 ];
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "each screen stands beside the input that leads to it"
+)]
 fn a_whole_case_from_the_first_question_to_the_fix() {
     let (journey, screens) = walk(&[
         "kasa-camera",

@@ -28,3 +28,19 @@ fn cases(columns: &str) -> trycmd::TestCases {
     }
     cases
 }
+
+/// The commands of the README that are no transcripts: the wizard, which the tests of the terminal and
+/// of plain lines run, and what builds or measures.
+#[test]
+fn the_readme_has_no_command_that_is_not_run() {
+    let page = include_str!("../../README.md");
+    let blocks = page.split("```sh\n").skip(1);
+    let commands: Vec<&str> = blocks
+        .filter_map(|block| block.split("```").next())
+        .map(str::trim)
+        .collect();
+    assert_eq!(
+        commands,
+        ["cargo run --release", "cargo test", "cargo bench"]
+    );
+}
