@@ -9,20 +9,16 @@ pub mod draft;
 pub mod load;
 pub mod outline;
 pub mod parse;
+pub mod shelf;
 pub mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use shelf::{Guides, read};
+
 use std::ops::Index;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{self, Finding, Place, has_errors, near_miss};
 use crate::light::Looks;
-use check::Name;
-use draft::Draft;
-use load::Text;
-use outline::Outline;
 
 /// The most steps of one light, so that its decision table stays exact (4096 sets).
 pub const MOST_STEPS: usize = 12;
@@ -171,162 +167,6 @@ impl Guide {
     #[must_use]
     pub fn cause_id(&self, cause: usize) -> &str {
         self.causes.get(cause).map_or(OTHER, |cause| &cause.id)
-    }
-}
-
-/// Guides that were read together, and the names that lead to them.
-#[derive(Debug, Default)]
-pub struct Guides {
-    /// The guides, in the order of their files.
-    pub guides: Vec<Guide>,
-    /// Every name that people type, as [`check::normalised`] writes it, and the guide it leads to.
-    pub names: BTreeMap<String, usize>,
-    /// What could be better in them.
-    pub warnings: Vec<Finding>,
-}
-
-/// Reads guides: all of them, or all findings. `taken` tells which guide a name already belongs to
-/// elsewhere.
-///
-/// # Errors
-///
-/// Every mistake in every text, in the order of the files; then no guide is loaded.
-pub fn read(
-    texts: &[Text],
-    taken: &dyn Fn(&str) -> Option<String>,
-    mut findings: Vec<Finding>,
-) -> Result<Guides, Vec<Finding>> {
-    // What a file that cannot be read would have defined is no second mistake.
-    let unread = findings.iter().map(|finding| finding.place.file.as_str());
-    let files = unread.chain(texts.iter().map(|text| text.file.as_str()));
-    let ids: BTreeSet<String> = files.filter_map(stem).map(str::to_owned).collect();
-    let mut shelf = Shelf {
-        taken,
-        ids,
-        read: Vec::new(),
-        names: Vec::new(),
-        findings: &mut findings,
-    };
-    let guides: Vec<Guide> = texts.iter().filter_map(|text| shelf.add(text)).collect();
-    let names = check::clashes(shelf.names, &mut findings);
-    finding::sort(&mut findings);
-    if has_errors(&findings) {
-        return Err(findings);
-    }
-    let position = |id: String| guides.iter().position(|guide| guide.id == id);
-    let names = names
-        .into_iter()
-        .filter_map(|(name, owner)| Some((name, position(owner)?)))
-        .collect();
-    Ok(Guides {
-        guides,
-        names,
-        warnings: findings,
-    })
-}
-
-/// The name of a file without folder and ending.
-fn stem(file: &str) -> Option<&str> {
-    Path::new(file).file_stem()?.to_str()
-}
-
-/// What guides that are read together must agree on.
-struct Shelf<'a, 'f> {
-    taken: &'a dyn Fn(&str) -> Option<String>,
-    /// The ids that the names of the files promise.
-    ids: BTreeSet<String>,
-    /// The ids that were read.
-    read: Vec<(String, Place)>,
-    names: Vec<Name>,
-    findings: &'f mut Vec<Finding>,
-}
-
-impl Shelf<'_, '_> {
-    /// Reads one guide. Its id, its names and its links to other guides count even when something else
-    /// in it is wrong.
-    fn add(&mut self, text: &Text) -> Option<Guide> {
-        let outline = Outline::read(&text.file, &text.text, self.findings)
-            .map_err(|finding| self.findings.push(*finding))
-            .ok()?;
-        let mut own = Vec::new();
-        let draft = parse::draft(&outline, &mut own);
-        let guide = check::guide(&draft, &mut own);
-        self.findings.append(&mut own);
-        self.id(&draft);
-        self.names(&draft);
-        self.onward(&draft);
-        guide
-    }
-
-    /// The file is named after the guide, and no other file is the same guide.
-    fn id(&mut self, draft: &Draft<'_>) {
-        let Some(id) = &draft.id else { return };
-        let place = draft.outline.place(id.node);
-        if stem(&place.file).is_some_and(|stem| stem != id.value) {
-            let title = format!("the guide `{}` stands in a file of another name", id.value);
-            let help = if check::is_id(&id.value) {
-                format!("rename the file to `{}.yaml`, or change the id", id.value)
-            } else {
-                "give the guide and its file the same name".to_owned()
-            };
-            self.findings
-                .push(Finding::error("file-name", title, place.clone()).help(help));
-        }
-        if let Some((_, first)) = self.read.iter().find(|(read, _)| *read == id.value) {
-            let title = format!("a second file is the guide `{}`", id.value);
-            let finding = Finding::error("duplicate-id", title, place.clone())
-                .related(first.clone(), "first here");
-            self.findings
-                .push(finding.help("keep one of the two files"));
-        }
-        self.read.push((id.value.clone(), place));
-    }
-
-    /// The names of a guide have letters, and belong to no guide elsewhere.
-    fn names(&mut self, draft: &Draft<'_>) {
-        let Some(id) = &draft.id else { return };
-        for item in draft.id.iter().chain(&draft.name).chain(&draft.also.read) {
-            let name = check::normalised(&item.value);
-            let place = draft.outline.place(item.node);
-            let owner = (self.taken)(&name).filter(|owner| *owner != id.value);
-            if name.is_empty() {
-                let title = format!("`{}` has no letter and no digit", item.value);
-                let finding = Finding::error("bad-name", title, place);
-                self.findings
-                    .push(finding.help("write a name that people can type"));
-            } else if let Some(owner) = owner {
-                let title = format!("`{name}` names the built-in guide `{owner}`");
-                let finding = Finding::error("duplicate-name", title, place);
-                self.findings.push(finding.help("choose another name"));
-            } else {
-                self.names.push(Name {
-                    name,
-                    owner: id.value.clone(),
-                    place,
-                });
-            }
-        }
-    }
-
-    /// An ending goes on with a guide that exists.
-    fn onward(&mut self, draft: &Draft<'_>) {
-        for ending in &draft.endings.read {
-            let Some(guide) = &ending.value.continue_with else {
-                continue;
-            };
-            let is_built_in = (self.taken)(guide).is_some_and(|owner| owner == *guide);
-            if is_built_in || self.ids.contains(guide) {
-                continue;
-            }
-            let title = format!("there is no guide `{guide}`");
-            let place = draft.outline.place(ending.node.under("continue-with"));
-            let help = match near_miss(guide, self.ids.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name the `id` of a guide".to_owned(),
-            };
-            self.findings
-                .push(Finding::error("unknown-guide", title, place).help(help));
-        }
     }
 }
 
