@@ -8,6 +8,8 @@ use crate::engine::{End, Entry, Move, Reason, Rule};
 use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind, StepId};
 use crate::request::Found;
 
+/// What is said of a light that the guide does not know.
+const UNKNOWN: &str = "Nothing is known of this light here; support can tell what it means.";
 /// How many lines of prevention a fixed case shows.
 const PREVENTION_LINES: usize = 3;
 
@@ -26,7 +28,7 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
     if let Some(end) = diagnosis.end() {
         after_the_end(&mut page, diagnosis.guide, end);
     } else {
-        if diagnosis.light().is_some_and(|light| !light.is_normal()) {
+        if diagnosis.light().is_none_or(|light| !light.is_normal()) {
             support(&mut page, diagnosis.guide);
             prevention(&mut page, &diagnosis.guide.prevention);
         }
@@ -115,7 +117,7 @@ fn told(page: &mut Page, diagnosis: &Diagnosis<'_>) {
 fn open(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     let guide = diagnosis.guide;
     page.gap();
-    page.text(diagnosis.light().map_or("", |light| &light.means));
+    page.text(diagnosis.light().map_or(UNKNOWN, |light| &light.means));
     told(page, diagnosis);
     safety(page, diagnosis);
     let light = diagnosis.light();
@@ -158,8 +160,11 @@ fn safety(page: &mut Page, diagnosis: &Diagnosis<'_>) {
 }
 
 fn suspects(page: &mut Page, diagnosis: &Diagnosis<'_>) {
-    page.heading("Likely causes");
-    for suspect in diagnosis.suspects() {
+    let suspects = diagnosis.suspects();
+    if !suspects.is_empty() {
+        page.heading("Likely causes");
+    }
+    for suspect in suspects {
         let number = percent(suspect.probability);
         let about = suspect
             .about
