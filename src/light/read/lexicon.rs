@@ -21,6 +21,8 @@ struct Phrase {
     first: &'static str,
     /// The words after it, with spaces between.
     rest: &'static str,
+    /// How many those are.
+    length: usize,
     terms: &'static [Term],
 }
 
@@ -35,19 +37,26 @@ impl Phrase {
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let texts = WORDS
         .iter()
-        .flat_map(|(terms, texts)| texts.split(", ").map(|text| (*terms, text)));
+        .flat_map(|(terms, texts)| phrases_of(texts).map(|text| (*terms, text)));
     let phrase = |(terms, text): (&'static [Term], &'static str)| {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-        Phrase { first, rest, terms }
+        let length = text.bytes().filter(|byte| *byte == b' ').count();
+        Phrase {
+            first,
+            rest,
+            length,
+            terms,
+        }
     };
     let mut phrases: Vec<Phrase> = texts.map(phrase).collect();
-    phrases.sort_by(|a, b| {
-        a.first
-            .cmp(b.first)
-            .then_with(|| b.rest().count().cmp(&a.rest().count()))
-    });
+    phrases.sort_by(|a, b| a.first.cmp(b.first).then(b.length.cmp(&a.length)));
     phrases
 });
+
+/// The phrases of a row of the vocabulary.
+fn phrases_of(texts: &'static str) -> impl Iterator<Item = &'static str> {
+    texts.split(',').map(str::trim_start)
+}
 
 /// The phrases that begin with a word.
 fn phrases_from(first: &str) -> &'static [Phrase] {
@@ -66,7 +75,7 @@ static SPELLINGS: LazyLock<Vec<(&str, &[Term])>> = LazyLock::new(|| {
     WORDS
         .iter()
         .filter(|(terms, _)| about_light(terms))
-        .flat_map(|(terms, texts)| texts.split(", ").map(|text| (text, *terms)))
+        .flat_map(|(terms, texts)| phrases_of(texts).map(|text| (text, *terms)))
         .filter(|(text, _)| text.len() >= 3 && !text.contains(' '))
         .collect()
 });
@@ -116,7 +125,7 @@ fn phrase(token: &Token, after: &[Token]) -> (usize, &'static [Term]) {
     let known = phrases_from(&token.word).iter().find(continues);
     known.map_or_else(
         || (0, spelled_like(&token.word).unwrap_or_default()),
-        |phrase| (phrase.rest().count(), phrase.terms),
+        |phrase| (phrase.length, phrase.terms),
     )
 }
 
