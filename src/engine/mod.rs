@@ -165,18 +165,17 @@ impl<'g> Engine<'g> {
         let ruled = |next, rule| Some((next, Reason::Rule(rule)));
         let is_open = |question: &QuestionId| situation.answers[question.at()].is_none();
         let safety = self.guide.safety_questions().find(is_open);
+        let first_aid = situation.first_aid(self.guide);
+        let is_safe = safety.is_none() && first_aid.is_none();
         // A clue ends a case only once it is known to be safe.
         let is_clue = |rule: Rule| matches!(rule, Rule::Answer(question) if self.guide[question].kind != QuestionKind::Safety);
-        if let Some((end, rule)) = situation
-            .end
-            .filter(|(_, rule)| safety.is_none() || !is_clue(*rule))
-        {
+        if let Some((end, rule)) = situation.end.filter(|(_, rule)| is_safe || !is_clue(*rule)) {
             return ruled(Move::End(end), rule);
         }
         if let Some(question) = safety {
             return ruled(Move::Ask(question), Rule::Safety);
         }
-        if let Some(step) = situation.first_aid(self.guide) {
+        if let Some(step) = first_aid {
             return ruled(Move::Try(step), Rule::FirstAid);
         }
         let Some(light) = situation.light else {

@@ -315,6 +315,11 @@ fn a_clue_ends_a_case_only_once_it_is_safe() {
     let lamp = lamp();
     assert_eq!(next(&lamp, "blue setting-up=yes"), "hot");
     assert_eq!(next(&lamp, "blue setting-up=yes hot=burnt"), "stop");
+    assert_eq!(next(&lamp, "blue setting-up=yes hot=hot"), "cool");
+    assert_eq!(
+        next(&lamp, "blue setting-up=yes hot=hot cool=no-change"),
+        "go-on"
+    );
     assert_eq!(next(&lamp, "blue setting-up=yes hot=no"), "go-on");
 }
 
