@@ -16,6 +16,8 @@ mod write;
 mod fit;
 mod read;
 
+mod tap;
+
 #[cfg(test)]
 mod tests;
 
@@ -26,3 +28,4 @@ pub use looks::{Led, Looks, Show};
 pub use read::{Reading, read};
 pub use rhythm::{Pace, Rate, Rhythm};
 pub use span::Span;
+pub use tap::{Beat, Progress, Taps, Timeline, TimelineError, TimelineFault, Verdict};
