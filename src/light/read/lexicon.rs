@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::term::{Act, Joint, Term};
-use super::token::{Mark, Token, tokens};
+use super::token::{Mark, Token};
 use super::words::WORDS;
 use crate::light::span::{Span, thousandths};
 
@@ -80,13 +80,12 @@ static SPELLINGS: LazyLock<Vec<(&str, &[Term])>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Reads a text word by word, each as the longest phrase that begins there.
-pub(super) fn look_up(text: &str) -> Vec<Word<'_>> {
-    let tokens = tokens(text);
+/// Reads words one by one, each as the longest phrase that begins there.
+pub(super) fn look_up<'a>(tokens: &[Token<'a>]) -> Vec<Word<'a>> {
     let mut words = Vec::new();
-    let mut rest = tokens.as_slice();
+    let mut rest = tokens;
     while let Some((token, after)) = rest.split_first() {
-        words.extend(mark_term(token.mark).map(|term| Word { typed: "", term }));
+        words.extend(mark_word(token.mark));
         let named = words
             .last()
             .is_some_and(|word| matches!(word.term, Term::Name(_)));
@@ -112,9 +111,18 @@ pub(super) fn look_up(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// What a single word says, if the vocabulary has it in this spelling.
+pub(super) fn meaning(word: &str) -> Option<&'static [Term]> {
+    let phrases = phrases_from(word);
+    phrases
+        .iter()
+        .find(|phrase| phrase.length == 0)
+        .map(|phrase| phrase.terms)
+}
+
 /// The terms of the longest phrase that begins with `token`, and how many more words it takes.
 fn phrase(token: &Token, after: &[Token]) -> (usize, &'static [Term]) {
-    let joined = |token: &Token| matches!(token.mark, Mark::Space | Mark::Dash);
+    let joined = |token: &Token| token.mark <= Mark::Dash;
     let continues = |phrase: &&Phrase| {
         let mut said = after.iter();
         phrase.rest().all(|word| {
@@ -134,9 +142,14 @@ fn lone_term(word: &str) -> Term {
     number.map_or(Term::Unknown, |number| Term::Number(Span::exactly(number)))
 }
 
+/// What a mark says, if it says something.
+pub(super) fn mark_word(mark: Mark) -> Option<Word<'static>> {
+    mark_term(mark).map(|term| Word { typed: "", term })
+}
+
 fn mark_term(mark: Mark) -> Option<Term> {
     match mark {
-        Mark::Space => None,
+        Mark::Nothing | Mark::Space => None,
         Mark::Dash => Some(Term::Dash),
         Mark::Break => Some(Term::Joint(Joint::Break)),
         Mark::And => Some(Term::Joint(Joint::And)),

@@ -15,9 +15,10 @@ pub(super) fn count_up<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     while let (Some(word), Some(terms)) = (words.get(at), all.get(at..)) {
         let of_device = counted
             .last()
-            .is_some_and(|word| word.term == Term::Unknown);
-        let (said, length) = if of_device && is_model_number(terms) {
-            (vec![Term::Unknown], 1)
+            .map(|word| word.term)
+            .filter(|term| matches!(term, Term::Unknown | Term::Device));
+        let (said, length) = if let Some(device) = of_device.filter(|_| is_model_number(terms)) {
+            (vec![device], 1)
         } else {
             quantity(terms, blinked).unwrap_or_else(|| (vec![leftover(word)], 1))
         };

@@ -3,22 +3,20 @@
 use super::lexicon::Word;
 use super::term::{Act, Term};
 
-/// Decides names, "on", "blink" and "flashed" by their neighbours; then the fillers go.
+/// Decides names, "on" and "flashed" by their neighbours; then the fillers go.
 pub(super) fn settle<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut settled: Vec<Word> = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
         let before = settled.last().map(|word| word.term);
         let next = words.get(at + 1).map(|word| word.term);
         let term = match word.term {
-            Term::Blink if is_maker(words, at) => Term::Unknown,
             Term::Name(_) if next != Some(Term::Indicator) => Term::Unknown,
             Term::On => on(before, next),
-            Term::Blink | Term::Act(Act::Blinks) | Term::Doing(Act::Blinks)
+            Term::Act(Act::Blinks) | Term::Doing(Act::Blinks)
                 if before == Some(Term::Person) || next == Some(Term::Firmware) =>
             {
                 Term::Unknown
             }
-            Term::Blink => Term::Act(Act::Blinks),
             Term::Firmware => Term::Unknown,
             term => term,
         };
@@ -29,16 +27,6 @@ pub(super) fn settle<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     settled
 }
 
-/// "my Blink camera blinks": a maker's name begins a statement, and goes before the device's.
-fn is_maker(words: &[Word], at: usize) -> bool {
-    let term = |at: usize| words.get(at).map(|word| word.term);
-    let begins = matches!(
-        at.checked_sub(1).and_then(term),
-        None | Some(Term::Filler | Term::A | Term::Joint(_))
-    );
-    begins && term(at + 1) == Some(Term::Unknown)
-}
-
 /// "on" says that it is lit, unless it says where: "on my camera", "on the front".
 fn on(before: Option<Term>, next: Option<Term>) -> Term {
     let where_it_is = matches!(
@@ -47,6 +35,7 @@ fn on(before: Option<Term>, next: Option<Term>) -> Term {
             Term::Filler
                 | Term::A
                 | Term::Unknown
+                | Term::Device
                 | Term::Name(_)
                 | Term::Indicator
                 | Term::Hue(_)

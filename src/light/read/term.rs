@@ -13,8 +13,6 @@ pub(super) enum Term {
     Act(Act),
     /// The same as a participle, which cannot be counted: "2 blinking" are LEDs, "2 blinks" are flashes.
     Doing(Act),
-    /// "blink", which is also the name of a maker.
-    Blink,
     /// How fast it does so.
     Pace(Pace),
     /// A single short flash: "briefly", "for a moment".
@@ -27,6 +25,8 @@ pub(super) enum Term {
     Together,
     /// A word for the LED itself.
     Indicator,
+    /// A thing that has lights: "camera", "plug", or one by its name.
+    Device,
     /// A word that is an LED's name if a word for the LED follows.
     Name(&'static str),
 

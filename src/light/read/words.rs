@@ -65,10 +65,9 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
          through all the colours, cycle through all the colors, multi coloured, multi colored, \
          disco",
     ),
-    (&[Term::Blink], "blink"),
     (
         &[Term::Act(Act::Blinks)],
-        "blinks, blinked, blinky, flash, flashes, flashed, strobe, strobes, blinkt, blinken, on \
+        "blink, blinks, blinked, blinky, flash, flashes, flashed, strobe, strobes, blinkt, blinken, on \
          and off, off and on, on off, off on, blips, blip, wink, winks, turns off and on, turns \
          on and off, turning on and off, turning off and on, goes on and off, goes off and on, \
          going on and off, switches on and off, comes on and off, turn on and off, turn off and \
@@ -176,8 +175,17 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     (
         &[Term::Indicator],
         "light, lights, led, leds, lamp, lamps, indicator, indicators, lighted, bulb, bulbs, \
-         indicator light, indicator lights, led light, led lights, led ring, light ring, ring \
-         light, leuchte",
+         indicator light, indicator lights, led light, led lights, leuchte",
+    ),
+    (
+        &[Term::Name("ring"), Term::Indicator],
+        "ring, led ring, light ring, ring light",
+    ),
+    (
+        &[Term::Device],
+        "camera, cameras, cam, cams, doorbell, doorbells, plug, plugs, smart plug, outlet, socket, \
+         hub, bridge, module, sync module, base station, router, modem, gateway, extender, \
+         repeater, sensor, sensors, thermostat, speaker, device, devices, unit, webcam",
     ),
     (&[Term::Name("power")], "power, pwr"),
     (&[Term::Name("wifi")], "wifi, wi fi, wlan"),
