@@ -30,6 +30,7 @@ pub mod render;
 pub mod diagnosis;
 pub mod request;
 
+pub mod description;
 pub mod suspects;
 
 pub mod failure;

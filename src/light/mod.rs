@@ -21,7 +21,7 @@ mod tests;
 
 pub use colour::Colour;
 pub use error::LooksError;
-pub use fit::{Fit, FitKind, Match, choose, fit};
+pub use fit::{Fit, FitKind, Match, choose, fit, nearest};
 pub use looks::{Led, Looks, Show};
 pub use read::{Reading, read, read_with_names};
 pub use rhythm::{Pace, Rate, Rhythm};

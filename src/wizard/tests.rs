@@ -397,7 +397,7 @@ fn flags_are_answers_already_given() {
 #[test]
 fn the_words_for_the_light_shorten_the_list_once() {
     let start = |words: &str| Start {
-        looks: light::read(words).alternatives,
+        described: Some(Description::read(&Library::default(), words)),
         ..Start::default()
     };
     let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera"]);
