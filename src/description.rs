@@ -32,10 +32,19 @@ impl Description {
         }
     }
 
-    /// The lights of a guide that come near, with their scores, the nearest first.
+    /// The lights of a guide that come nearest, each with its score.
     #[must_use]
     pub fn nearest(&self, guide: &Guide) -> Vec<(LightId, f64)> {
         light::nearest(&self.reading.alternatives, guide.looks())
+    }
+
+    /// The words that were not understood; none of a light's id.
+    #[must_use]
+    pub fn unknown_words(&self, guide: &Guide) -> &[String] {
+        match guide.light(&self.words) {
+            Some(_) => &[],
+            None => &self.reading.unknown_words,
+        }
     }
 
     /// Whether the words say something of a light.
@@ -70,7 +79,7 @@ pub fn fitting<'g>(
     })
 }
 
-/// The lights of several guides that come near to a description, the nearest first.
+/// The lights of each of several guides that come nearest to a description, the best first.
 pub fn nearest<'g>(
     described: &Description,
     guides: impl IntoIterator<Item = &'g Guide>,

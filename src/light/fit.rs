@@ -128,14 +128,15 @@ pub fn choose<'a, T>(
     }
 }
 
-/// The lights that are worth a second look where none was chosen, with their scores, the nearest first.
+/// The lights that come nearest where none was chosen, each with its score.
 pub fn nearest<'a, T>(
     readings: &[Looks],
     lights: impl IntoIterator<Item = (T, &'a Looks)>,
 ) -> Vec<(T, f64)> {
     let fits = fits(readings, lights);
     let mut scored: Vec<(T, f64)> = fits.map(|(light, fit)| (light, fit.score)).collect();
-    scored.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    let best = scored.iter().map(|(_, score)| *score).fold(0.0, f64::max);
+    scored.retain(|(_, score)| best - score < SAME_SCORE);
     scored
 }
 

@@ -151,7 +151,7 @@ pub(super) fn not_understood(page: &mut Page, words: &[String]) {
 fn its_lights(page: &mut Page, guide: &Guide) {
     page.heading(format!("{}: no such light. It has:", guide.name));
     for light in &guide.lights {
-        page.item("-", line(light));
+        page.item("-", format!("{} ({})", light.text, state(light.state)));
     }
 }
 

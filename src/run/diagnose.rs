@@ -28,6 +28,7 @@ pub(super) fn run(
     arguments: &Diagnose,
     matches: &ArgMatches,
 ) -> Result<Status, Failure> {
+    let diagnose = Run { session, arguments };
     let flags = flags(matches);
     let described = arguments
         .pattern
@@ -35,17 +36,19 @@ pub(super) fn run(
         .map(|words| Description::read(&session.library, words));
     let guide = match (&arguments.device, &described) {
         (Some(name), _) => Some(request::device(&session.library, name)?),
-        (None, Some(described)) => request::device_among(&session.library, described)?,
+        (None, Some(described)) => match request::device_among(&session.library, described) {
+            Err(_) if diagnose.can_ask() => None,
+            guide => guide?,
+        },
         (None, None) => None,
     };
-    let diagnose = Run { session, arguments };
     if let (Some(guide), Some(described), false) = (&guide, &described, arguments.interactive) {
         match request::light(&session.library, guide, described, session.kb.as_deref()) {
             Ok((light, found)) => {
                 let case = request::case(guide, light, &flags)?;
                 let page = |diagnosis: &Diagnosis<'_>| answer::page(diagnosis, arguments.explain);
                 let diagnosis = Diagnosis {
-                    unknown_words: described.reading.unknown_words.clone(),
+                    unknown_words: described.unknown_words(guide).to_vec(),
                     ..diagnose.diagnosis(guide, case, found)
                 };
                 diagnose.print(&diagnosis, page)?;
@@ -54,6 +57,9 @@ pub(super) fn run(
             Err(failure) if !diagnose.can_ask() => return Err(failure),
             Err(_) => {}
         }
+    }
+    if let (None, Some(described), true) = (&guide, &described, session.global.no_input) {
+        request::understood(described)?;
     }
     diagnose.walk(start(&session.library, guide, described, &flags)?)
 }
