@@ -1,7 +1,7 @@
 //! One notation for what an indicator light shows: words to looks, looks to words, and how well two looks fit.
 //!
 //! [`Looks::parse`] reads the notation that guides are written in, [`read`] reads what a person types,
-//! and [`fit`] says how well the one meets the other.
+//! and [`fit`] says how well the one meets the other. [`Led::at`] and [`Led::strip`] show what is meant.
 
 mod colour;
 mod span;
@@ -13,6 +13,9 @@ mod error;
 mod parse;
 mod write;
 
+mod glow;
+mod picture;
+
 mod fit;
 mod read;
 
@@ -22,7 +25,9 @@ mod tests;
 pub use colour::Colour;
 pub use error::LooksError;
 pub use fit::{Fit, FitKind, Match, choose, fit, nearest};
+pub use glow::Glow;
 pub use looks::{Led, Looks, Show};
+pub use picture::{Cell, Glyphs};
 pub use read::{Reading, read, read_with_names};
 pub use rhythm::{Pace, Rate, Rhythm};
 pub use span::Span;

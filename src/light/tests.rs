@@ -640,6 +640,28 @@ mod properties {
         }
 
         #[test]
+        fn any_light_has_a_picture(looks in looks(), cells in 0_usize..40) {
+            let strips = looks.strips(cells);
+            prop_assert_eq!(strips.len(), looks.leds.len());
+            prop_assert!(strips.iter().all(|strip| strip.len() == cells));
+        }
+
+        #[test]
+        fn nothing_flashes_more_than_three_times_a_second(
+            looks in looks(),
+            start in prop_oneof![0_u64..100_000, any::<u64>().prop_map(|ms| ms / 2)],
+        ) {
+            for led in &looks.leds {
+                let seen = |at: u64| led.at(start + at * 10).map(|glow| glow.colour);
+                let flashes: Vec<u64> = (1..1_000)
+                    .filter(|at| seen(*at).is_some() && seen(*at) != seen(at - 1))
+                    .collect();
+                let too_fast = flashes.windows(4).find(|four| four[3] - four[0] < 100);
+                prop_assert!(too_fast.is_none(), "{}: {:?}", led, too_fast);
+            }
+        }
+
+        #[test]
         fn any_text_gets_an_answer(text in any::<String>()) {
             let _ = (Looks::parse(&text).map_err(|error| (error.to_string(), error.help())), read(&text));
         }

@@ -4,7 +4,9 @@ pub mod answer;
 pub mod json;
 pub mod lights;
 pub mod page;
+pub mod picture;
 pub mod pieces;
 pub mod reasons;
 
 pub use page::Page;
+pub use picture::picture;
