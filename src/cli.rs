@@ -29,6 +29,8 @@ pub enum Command {
     Diagnose(Diagnose),
     /// Say what light your words mean, and on which devices there is such a light
     Whatis(Whatis),
+    /// List the devices, or one device's lights with a picture of each
+    Lights(Lights),
 }
 
 impl Command {
@@ -37,7 +39,9 @@ impl Command {
     pub fn format(&self) -> Format {
         match self {
             Self::Diagnose(Diagnose { format, .. }) => *format,
-            Self::Whatis(Whatis { format, .. }) => Format::from(*format),
+            Self::Whatis(Whatis { format, .. }) | Self::Lights(Lights { format, .. }) => {
+                Format::from(*format)
+            }
         }
     }
 }
@@ -77,6 +81,17 @@ pub struct Whatis {
     pub words: Vec<String>,
     /// Only this device; its name may also stand among the words
     #[arg(short = 'd', long = "device", value_name = "DEVICE")]
+    pub device: Option<String>,
+    /// How to print the answer
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
+}
+
+/// The device and the flags of `lights`.
+#[derive(Clone, Debug, Args)]
+pub struct Lights {
+    /// The device whose lights to show
+    #[arg(value_name = "DEVICE")]
     pub device: Option<String>,
     /// How to print the answer
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]

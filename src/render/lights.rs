@@ -3,18 +3,27 @@
 use serde_json::{Value, json};
 
 use super::Page;
+use super::picture::picture;
 use super::pieces::state;
 use crate::description::{Description, Fitting};
 use crate::finding::list;
 use crate::kb::{Guide, Light};
-use crate::light::{Looks, Span};
+use crate::light::{Colour, Glyphs, Led, Looks, Span};
 
-/// Looks for programs: each LED with its colours and rhythm, the short id and the canonical text.
+/// How many cells a picture has: about four seconds.
+const CELLS: usize = 20;
+
+/// Looks for programs: each LED, the short id and the canonical text.
 #[must_use]
 pub fn looks(looks: &Looks) -> Value {
-    let led = |led: &crate::light::Led| {
+    json!({"leds": leds(looks), "id": looks.id(), "looks": looks.to_string()})
+}
+
+/// Each LED for programs, with its colours and rhythm.
+fn leds(looks: &Looks) -> Vec<Value> {
+    let led = |led: &Led| {
         json!({
-            "colours": led.colours().into_iter().map(crate::light::Colour::word).collect::<Vec<_>>(),
+            "colours": led.colours().into_iter().map(Colour::word).collect::<Vec<_>>(),
             "rhythm": led.rhythm_word(),
             "name": led.name,
             "count": led.show.rhythm.count().map(number),
@@ -22,11 +31,82 @@ pub fn looks(looks: &Looks) -> Value {
             "for_ms": led.show.for_ms.map(range),
         })
     };
+    looks.leds.iter().map(led).collect()
+}
+
+/// Adds what each LED shows, as a picture with words beside it.
+fn draw(page: &mut Page, looks: &Looks, glyphs: Glyphs) {
+    for (led, cells) in looks.leds.iter().zip(looks.strips(CELLS)) {
+        page.picture(cells, glyphs, led.to_string());
+    }
+}
+
+/// `blinkdoc.lights/1`: the devices that there are guides for.
+#[must_use]
+pub fn devices_json<'g>(guides: impl IntoIterator<Item = &'g Guide>) -> Value {
+    let device = |guide: &Guide| {
+        let lights: Vec<&str> = guide.lights.iter().map(|light| light.id.as_str()).collect();
+        json!({"id": guide.id, "name": guide.name, "also": guide.also, "lights": lights})
+    };
+    let devices: Vec<Value> = guides.into_iter().map(device).collect();
+    json!({"schema": "blinkdoc.lights/1", "guides": devices})
+}
+
+/// The devices that there are guides for, for people.
+#[must_use]
+pub fn devices_page<'g>(guides: impl IntoIterator<Item = &'g Guide>) -> Page {
+    let mut page = Page::new();
+    for guide in guides {
+        let lights = guide.lights.len();
+        page.title(guide.name.clone());
+        page.text(format!("{lights} lights; show them with:"));
+        page.command(format!("blinkdoc lights {}", guide.id));
+    }
+    page
+}
+
+/// `blinkdoc.lights/1`: the lights of one device, each with a picture for every LED.
+#[must_use]
+pub fn lights_json(guide: &Guide) -> Value {
+    let light = |light: &Light| {
+        let strips = light.looks.strips(CELLS);
+        let pictures: Vec<String> = strips
+            .iter()
+            .map(|cells| picture(cells, Glyphs::Blocks, false))
+            .collect();
+        json!({
+            "id": light.id, "looks": light.text, "leds": leds(&light.looks), "state": light.state,
+            "means": light.means, "picture": pictures, "cite": light.cite,
+        })
+    };
     json!({
-        "leds": looks.leds.iter().map(led).collect::<Vec<_>>(),
-        "id": looks.id(),
-        "looks": looks.to_string(),
+        "schema": "blinkdoc.lights/1",
+        "guide": {"id": guide.id, "name": guide.name},
+        "lights": guide.lights.iter().map(light).collect::<Vec<_>>(),
     })
+}
+
+/// The lights of one device, each with its picture, for people.
+#[must_use]
+pub fn lights_page(guide: &Guide, glyphs: Glyphs) -> Page {
+    let mut page = Page::new();
+    page.title(guide.name.clone());
+    page.text("Each strip shows a few seconds, from left to right.");
+    for light in &guide.lights {
+        page.gap();
+        draw(&mut page, &light.looks, glyphs);
+        page.text(format!(
+            "{} ({}): {}",
+            light.id,
+            state(light.state),
+            light.means
+        ));
+    }
+    if let Some(light) = guide.lights.first() {
+        page.heading("What to do about one of them");
+        page.command(format!("blinkdoc diagnose -d {} -p {}", guide.id, light.id));
+    }
+    page
 }
 
 /// A number, or a range as `[low, high]`.
@@ -76,17 +156,15 @@ impl Meaning<'_> {
 
     /// For people.
     #[must_use]
-    pub fn page(&self) -> Page {
+    pub fn page(&self, glyphs: Glyphs) -> Page {
         let mut page = Page::new();
-        match self.described.reading.alternatives.as_slice() {
-            [] => {}
-            [one] => page.text(format!("Understood: {one}")),
-            several => {
-                page.text("This can mean:");
-                for one in several {
-                    page.item("-", one.to_string());
-                }
-            }
+        let readings = &self.described.reading.alternatives;
+        page.text(match readings.len() {
+            1 => "Understood:",
+            _ => "This can mean one of these:",
+        });
+        for reading in readings {
+            draw(&mut page, reading, glyphs);
         }
         not_understood(&mut page, &self.described.reading.unknown_words);
         match self.device {

@@ -1,6 +1,7 @@
 //! The run: arguments → command → answer or failure → exit status.
 
 mod diagnose;
+mod lights;
 mod whatis;
 
 use std::borrow::Cow;
@@ -127,6 +128,7 @@ fn command(matches: &ArgMatches) -> Result<Status, Failure> {
     match &command {
         Command::Diagnose(arguments) => diagnose::run(&session, arguments, told),
         Command::Whatis(arguments) => whatis::run(&session, arguments),
+        Command::Lights(arguments) => lights::run(&session, arguments),
     }
 }
 
@@ -141,7 +143,19 @@ fn nothing_before(matches: &ArgMatches, command: &str) -> Result<(), Failure> {
         Some(argument) => {
             let flag = argument.get_long().unwrap_or_default();
             let failure = Failure::usage("usage", format!("`--{flag}` stands before the command"));
-            Err(failure.help(format!("put it behind: `blinkdoc {command} --{flag} …`")))
+            let cli = Cli::command();
+            let takes = cli
+                .find_subcommand(command)
+                .into_iter()
+                .flat_map(clap::Command::get_arguments)
+                .any(|argument| argument.get_long() == Some(flag));
+            Err(failure.help(if takes {
+                format!("put it behind: `blinkdoc {command} --{flag} …`")
+            } else {
+                format!(
+                    "`{command}` does not take it; `blinkdoc {command} --help` says what it takes"
+                )
+            }))
         }
         None => Ok(()),
     }

@@ -7,6 +7,7 @@ use crate::cli::Whatis;
 use crate::description::{Description, fitting, nearest};
 use crate::failure::{Failure, Status};
 use crate::kb::Guide;
+use crate::output;
 use crate::render::lights::Meaning;
 use crate::request;
 
@@ -42,6 +43,6 @@ pub(super) fn run(session: &Session<'_>, arguments: &Whatis) -> Result<Status, F
         elsewhere: &elsewhere,
         nearest: &near,
     };
-    session.answer(|| meaning.page(), || meaning.json())?;
+    session.answer(|| meaning.page(output::glyphs()), || meaning.json())?;
     Ok(Status::Success)
 }
