@@ -14,12 +14,20 @@ pub struct Description {
 }
 
 impl Description {
-    /// Reads words; names of devices among them are recognised by the library.
+    /// Reads words; names of devices among them are recognised by the library. The id of a light of the
+    /// guide, where one is known, needs no reading.
     #[must_use]
-    pub fn read(library: &Library, words: &str) -> Self {
+    pub fn read(library: &Library, guide: Option<&Guide>, words: &str) -> Self {
+        let words = words.trim();
+        let is_id = guide.is_some_and(|guide| guide.light(words).is_some());
+        let reading = if is_id {
+            Reading::default()
+        } else {
+            light::read_with_names(words, &|name| library.is_name(name))
+        };
         Self {
-            words: words.trim().to_owned(),
-            reading: light::read_with_names(words, &|name| library.is_name(name)),
+            words: words.to_owned(),
+            reading,
         }
     }
 
@@ -36,15 +44,6 @@ impl Description {
     #[must_use]
     pub fn nearest(&self, guide: &Guide) -> Vec<(LightId, f64)> {
         light::nearest(&self.reading.alternatives, guide.looks())
-    }
-
-    /// The words that were not understood; none of a light's id.
-    #[must_use]
-    pub fn unknown_words(&self, guide: &Guide) -> &[String] {
-        match guide.light(&self.words) {
-            Some(_) => &[],
-            None => &self.reading.unknown_words,
-        }
     }
 
     /// Whether the words say something of a light.

@@ -30,25 +30,26 @@ pub(super) fn run(
 ) -> Result<Status, Failure> {
     let diagnose = Run { session, arguments };
     let flags = flags(matches);
-    let described = arguments
-        .pattern
-        .as_ref()
-        .map(|words| Description::read(&session.library, words));
-    let guide = match (&arguments.device, &described) {
-        (Some(name), _) => Some(request::device(&session.library, name)?),
-        (None, Some(described)) => match request::device_among(&session.library, described) {
+    let library = &session.library;
+    let named = arguments.device.as_ref();
+    let mut guide = named
+        .map(|name| request::device(library, name))
+        .transpose()?;
+    let words = arguments.pattern.as_ref();
+    let described = words.map(|words| Description::read(library, guide.as_deref(), words));
+    if let (None, Some(described)) = (&guide, &described) {
+        guide = match request::device_among(library, described) {
             Err(_) if diagnose.can_ask() => None,
             guide => guide?,
-        },
-        (None, None) => None,
-    };
+        };
+    }
     if let (Some(guide), Some(described), false) = (&guide, &described, arguments.interactive) {
-        match request::light(&session.library, guide, described, session.kb.as_deref()) {
+        match request::light(library, guide, described, session.kb.as_deref()) {
             Ok((light, found)) => {
                 let case = request::case(guide, light, &flags)?;
                 let page = |diagnosis: &Diagnosis<'_>| answer::page(diagnosis, arguments.explain);
                 let diagnosis = Diagnosis {
-                    unknown_words: described.unknown_words(guide).to_vec(),
+                    unknown_words: described.reading.unknown_words.clone(),
                     ..diagnose.diagnosis(guide, case, found)
                 };
                 diagnose.print(&diagnosis, page)?;
@@ -61,7 +62,7 @@ pub(super) fn run(
     if let (None, Some(described), true) = (&guide, &described, session.global.no_input) {
         request::understood(described)?;
     }
-    diagnose.walk(start(&session.library, guide, described, &flags)?)
+    diagnose.walk(start(library, guide, described, &flags)?)
 }
 
 /// The values of `--answer` and `--tried`, in the order in which they stand.

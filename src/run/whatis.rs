@@ -14,11 +14,15 @@ use crate::request;
 /// Answers what the words mean.
 pub(super) fn run(session: &Session<'_>, arguments: &Whatis) -> Result<Status, Failure> {
     let library = &session.library;
-    let described = Description::read(library, &arguments.words.join(" "));
-    let device = match &arguments.device {
-        Some(name) => Some(request::device(library, name)?),
-        None => request::device_among(library, &described)?,
-    };
+    let named = arguments.device.as_ref();
+    let mut device = named
+        .map(|name| request::device(library, name))
+        .transpose()?;
+    let words = arguments.words.join(" ");
+    let described = Description::read(library, None, &words);
+    if device.is_none() {
+        device = request::device_among(library, &described)?;
+    }
     let guides = session.guides()?;
     let is_meant = |guide: &&Guide| device.as_ref().is_none_or(|device| device.id == guide.id);
     let of = |meant: bool| {

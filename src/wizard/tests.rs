@@ -397,7 +397,7 @@ fn flags_are_answers_already_given() {
 #[test]
 fn the_words_for_the_light_shorten_the_list_once() {
     let start = |words: &str| Start {
-        described: Some(Description::read(&Library::default(), words)),
+        described: Some(Description::read(&Library::default(), None, words)),
         ..Start::default()
     };
     let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera"]);
@@ -413,7 +413,7 @@ fn the_words_for_the_light_shorten_the_list_once() {
 fn a_light_that_fits_several_is_one_question_that_tells_them_apart() {
     let question = |words: &str| {
         let start = Start {
-            described: Some(Description::read(&Library::default(), words)),
+            described: Some(Description::read(&Library::default(), None, words)),
             told: Some(Told::device(kasa())),
         };
         let (_, mut screens) = walk_from(start, &[]);
@@ -445,7 +445,7 @@ fn words_that_lead_nowhere_are_said_before_the_list() {
         ),
     ] {
         let start = Start {
-            described: Some(Description::read(&Library::default(), words)),
+            described: Some(Description::read(&Library::default(), None, words)),
             told: Some(Told::device(kasa())),
         };
         let (_, screens) = walk_from(start, &[]);
