@@ -31,3 +31,12 @@ fn read_the_longest_phrase(bencher: Bencher<'_, '_>) {
 fn read_a_short_phrase(bencher: Bencher<'_, '_>) {
     bencher.bench(|| light::read(divan::black_box("flashing red slowly")));
 }
+
+/// Groups of three flashes, as many presses as a person is ever asked for.
+#[divan::bench]
+fn hear_many_presses(bencher: Bencher<'_, '_>) {
+    let taps: light::Taps = (0..48)
+        .map(|press| press / 3 * 2_000 + press % 3 * 300)
+        .collect();
+    bencher.bench(|| divan::black_box(&taps).progress());
+}

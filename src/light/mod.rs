@@ -19,6 +19,8 @@ mod picture;
 mod fit;
 mod read;
 
+mod tap;
+
 #[cfg(test)]
 mod tests;
 
@@ -31,3 +33,4 @@ pub use picture::{Cell, Glyphs};
 pub use read::{Reading, read, read_with_names};
 pub use rhythm::{Pace, Rate, Rhythm};
 pub use span::Span;
+pub use tap::{Beat, Progress, Taps, Timeline, TimelineError, TimelineFault, Verdict};
