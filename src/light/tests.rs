@@ -369,9 +369,9 @@ fn what_belongs_to_no_light_is_handed_back() {
         ("Blink mini 2 solid red", vec!["Blink", "mini", "2"]),
         (
             "my TP-Link HS105 plug is blinking amber",
-            vec!["TP", "Link", "HS105"],
+            vec!["TP", "HS105"],
         ),
-        ("the wifi light is red, no wifi", vec!["wifi"]),
+        ("the wifi light is red, no wifi", vec![]),
         ("blinking red", vec![]),
     ] {
         assert_eq!(read(phrase).unknown_words, unknown, "{phrase}");

@@ -5,6 +5,8 @@
 mod token;
 
 mod term;
+
+mod fillers;
 mod words;
 
 mod lexicon;

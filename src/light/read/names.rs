@@ -3,7 +3,7 @@
 //! Blink, Ring and a lamp bear names that are also words for lights. Such a word is the device where it
 //! is owned ("my blink"), where something is on it, or where it begins a statement of what it does.
 
-use super::lexicon::{Word, look_up, mark_word, meaning};
+use super::lexicon::{Word, look_up, mark_word, meaning, term_of};
 use super::term::{Act, Term};
 use super::token::{Mark, Token};
 
@@ -85,7 +85,7 @@ pub(super) fn devices(found: Vec<Named>) -> Vec<String> {
 }
 
 /// Looks up the words between the names; a name is one word, whatever its own words say.
-pub(super) fn look_up_around<'a>(tokens: &[Token<'a>], names: &[Named]) -> Vec<Word<'a>> {
+pub(super) fn look_up_around<'a>(tokens: &'a [Token<'a>], names: &[Named]) -> Vec<Word<'a>> {
     let mut words = Vec::with_capacity(tokens.len());
     let mut rest = tokens;
     let mut from = 0;
@@ -100,10 +100,7 @@ pub(super) fn look_up_around<'a>(tokens: &[Token<'a>], names: &[Named]) -> Vec<W
                 Term::Unknown
             };
             words.extend(mark_word(first.mark));
-            words.push(Word {
-                typed: first.typed,
-                term,
-            });
+            words.push(Word::new(first, term));
         }
         from = named.at + named.length;
         rest = after;
@@ -168,12 +165,13 @@ fn standing(tokens: &[Token], at: usize, length: usize, known: bool) -> Standing
     if name.iter().any(|token| !is_of_light(token)) {
         return Standing::Sure;
     }
+    let said_again = after.first().map(|token| &token.word) == name.last().map(|token| &token.word);
     let is_led = matches!(term(name), Some(Term::Indicator | Term::Name(_)));
     let phrase = same_phrase(after);
     if term(phrase) == Some(Term::Device) {
         return Standing::Sure;
     }
-    if is_led && !known {
+    if is_led && !known || said_again {
         return Standing::Light;
     }
     let described = matches!(term(phrase), Some(Term::Hue(_) | Term::Pace(_)));
@@ -192,10 +190,8 @@ fn is_of_light(token: &Token) -> bool {
 }
 
 /// What the first of some words says.
-fn term(tokens: &[Token]) -> Option<Term> {
-    let (token, _) = tokens.split_first()?;
-    let terms = meaning(&token.word).unwrap_or(&[Term::Unknown]);
-    terms.first().copied()
+fn term(tokens: &[Token]) -> Option<Term<'static>> {
+    tokens.first().map(|token| term_of(&token.word))
 }
 
 /// "my blink", "my new blink"; but "my red blink" is a light.
@@ -255,18 +251,18 @@ fn acts(phrase: &[Token], is_led: bool) -> bool {
     let mut is = false;
     for (place, token) in phrase.iter().enumerate() {
         let showing = SHOWING.contains(&token.word.as_str());
-        match term(std::slice::from_ref(token)) {
+        match term_of(&token.word) {
             _ if showing => return true,
-            Some(Term::Unknown) => return place == 0 && !is_led,
-            Some(Term::Indicator) if denied => return true,
-            Some(Term::Verb) => return true,
-            Some(Term::Act(Act::Blinks | Act::Pulses | Act::Steady) | Term::Doing(_)) => {
+            Term::Unknown => return place == 0 && !is_led,
+            Term::Indicator if denied => return true,
+            Term::Verb => return true,
+            Term::Act(Act::Blinks | Act::Pulses | Act::Even | Act::Steady) | Term::Doing(_) => {
                 return !denied;
             }
-            Some(Term::Act(Act::Off)) => return is,
-            Some(Term::Act(Act::Is) | Term::Turns) => is = true,
-            Some(Term::Not) => denied = true,
-            Some(Term::Filler | Term::Indicator) => {}
+            Term::Act(Act::Off) => return is,
+            Term::Act(Act::Is) | Term::Turns => is = true,
+            Term::Not => denied = true,
+            Term::Filler | Term::Indicator => {}
             _ => return false,
         }
     }
