@@ -4,9 +4,10 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 
+use crate::output;
 use crate::plain::Plain;
 use crate::prompt::Prompt;
-use crate::terminal::Terminal;
+use crate::terminal::{Drawing, Terminal};
 
 /// How a person is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +42,19 @@ impl Mode {
     #[must_use]
     pub fn prompt(self, colour: bool, columns: usize) -> Box<dyn Prompt> {
         match self {
-            Self::Terminal => Box::new(Terminal::new(colour)),
+            Self::Terminal => Box::new(Terminal::new(Drawing {
+                colour,
+                glyphs: output::glyphs(),
+                moves: moves(|name| env::var_os(name)),
+            })),
             Self::Plain => Box::new(Plain::new(io::stdin().lock(), io::stderr(), columns)),
         }
     }
+}
+
+/// Whether pictures may move in a terminal that can draw them.
+fn moves(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    variable("BLINKDOC_REDUCED_MOTION").is_none_or(|value| value.is_empty() || value == "0")
 }
 
 #[cfg(test)]
@@ -66,6 +76,19 @@ mod tests {
                 _ => term.map(OsString::from),
             };
             assert_eq!(Mode::of(plain, is_terminal, variable), mode);
+        }
+    }
+
+    #[test]
+    fn pictures_move_unless_somebody_objects() {
+        for (value, does_move) in [
+            (None, true),
+            (Some(""), true),
+            (Some("0"), true),
+            (Some("1"), false),
+            (Some("yes"), false),
+        ] {
+            assert_eq!(moves(|_| value.map(OsString::from)), does_move, "{value:?}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::kb::check::normalised;
+use crate::light::Looks;
 use crate::render::Page;
 
 /// The word that stands for the reply [`Reply::Back`].
@@ -79,6 +80,10 @@ pub struct Row {
     pub label: String,
     /// A hint behind the label, which may be cut where there is little room.
     pub hint: Option<String>,
+    /// The light that it stands for, where it is worth a picture; the label says the same in words.
+    pub looks: Option<Looks>,
+    /// A key that picks it wherever keys are read one by one.
+    pub key: Option<char>,
 }
 
 impl Row {
@@ -89,6 +94,8 @@ impl Row {
             id: id.into(),
             label: label.into(),
             hint: None,
+            looks: None,
+            key: None,
         }
     }
 
@@ -96,6 +103,20 @@ impl Row {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same row with the light that it stands for.
+    #[must_use]
+    pub fn looks(mut self, looks: Looks) -> Self {
+        self.looks = Some(looks);
+        self
+    }
+
+    /// The same row with a key of its own.
+    #[must_use]
+    pub fn key(mut self, key: char) -> Self {
+        self.key = Some(key);
         self
     }
 }

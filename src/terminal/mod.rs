@@ -1,7 +1,20 @@
 //! Prompting in a terminal: the one file that names dialoguer.
 //!
 //! The text of a question is written here, wrapped to the width that the terminal has at that moment;
-//! dialoguer is given nothing but rows of one line each. Its rows know neither Ctrl-D nor Ctrl-Z.
+//! dialoguer is given nothing but rows of one line each. Its rows know neither Ctrl-D nor Ctrl-Z. Lists
+//! with pictures, which can move, are drawn by [`pictured`].
+
+#[cfg(unix)]
+mod pictured;
+
+#[cfg(unix)]
+mod grid;
+#[cfg(unix)]
+mod keyboard;
+#[cfg(unix)]
+mod keys;
+#[cfg(unix)]
+mod list;
 
 mod rows;
 mod screens;
@@ -14,6 +27,9 @@ use console::{Style, Term};
 use dialoguer::Select;
 use dialoguer::theme::Theme;
 
+use rows::Room;
+
+use crate::light::Glyphs;
 use crate::plain::{Plain, append_rows, numbered, read_line};
 use crate::prompt::{Choice, Prompt, Reply, Stop};
 use crate::render::Page;
@@ -33,25 +49,55 @@ const LEAST: Size = Size {
 #[derive(Debug)]
 pub struct Terminal {
     term: Term,
-    colour: bool,
+    drawing: Drawing,
     /// How many lines were written since the person last pressed a key.
     unread: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// What may be drawn in a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// Whether colour is used.
+    pub colour: bool,
+    /// The signs for pictures.
+    pub glyphs: Glyphs,
+    /// Whether pictures move.
+    pub moves: bool,
+}
+
+impl Drawing {
+    /// The style of the active row.
+    fn active_style(self) -> Style {
+        let style = Style::new().for_stderr();
+        if self.colour {
+            style.cyan().bold()
+        } else {
+            style
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Size {
     rows: usize,
     columns: usize,
 }
 
+impl Size {
+    /// Whether it has no room for a list.
+    fn is_small(self) -> bool {
+        self.rows < LEAST.rows || self.columns < LEAST.columns
+    }
+}
+
 impl Terminal {
-    /// A prompt on the terminal, with colour or without.
+    /// A prompt on the terminal.
     #[must_use]
-    pub fn new(colour: bool) -> Self {
-        console::set_colors_enabled_stderr(colour);
+    pub fn new(drawing: Drawing) -> Self {
+        console::set_colors_enabled_stderr(drawing.colour);
         Self {
             term: Term::stderr(),
-            colour,
+            drawing,
             unread: 0,
         }
     }
@@ -67,7 +113,7 @@ impl Terminal {
     /// Writes a page in screenfuls; `tail` lines will follow it.
     fn write(&mut self, page: &Page, tail: usize) -> Result<(), Stop> {
         let size = self.size();
-        let text = page.to_text(size.columns - 1, self.colour);
+        let text = page.to_text(size.columns - 1, self.drawing.colour);
         let lines: Vec<&str> = text.lines().collect();
         let tail = tail.min(size.rows - 1);
         let parts = screens::split(&lines, self.unread, tail, size.rows);
@@ -97,7 +143,7 @@ impl Terminal {
     fn select(&mut self, lines: &[String], default: usize) -> Result<Option<usize>, Stop> {
         let _guard = ShowCursor(&self.term);
         let theme = Ascii {
-            active: self.active_style(),
+            active: self.drawing.active_style(),
         };
         let picked = Select::with_theme(&theme)
             .with_prompt(KEYS)
@@ -108,15 +154,6 @@ impl Terminal {
             .map_err(|dialoguer::Error::IO(error)| stop(error))?;
         self.unread = 0;
         Ok(picked)
-    }
-
-    fn active_style(&self) -> Style {
-        let style = Style::new().for_stderr();
-        if self.colour {
-            style.cyan().bold()
-        } else {
-            style
-        }
     }
 
     /// Keeps what was picked on the screen, in place of the rows.
@@ -149,10 +186,11 @@ impl Terminal {
         }
     }
 
-    /// Replies in lines, which need no room.
-    fn lines(&mut self, size: Size) -> Plain<io::StdinLock<'static>, Term> {
+    /// Lets the person choose in numbered lines, which need no room.
+    fn choose_in_lines(&mut self, choice: &Choice, size: Size) -> Result<Reply, Stop> {
+        self.write(&numbered(choice), 1)?;
         self.unread = 0;
-        Plain::new(io::stdin().lock(), self.term.clone(), size.columns)
+        Plain::new(io::stdin().lock(), self.term.clone(), size.columns).reply(choice)
     }
 }
 
@@ -165,21 +203,23 @@ impl Prompt for Terminal {
 
     fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop> {
         tty::settle();
+        #[cfg(unix)]
+        if choice.rows.iter().any(|row| row.looks.is_some()) {
+            return self.choose_pictured(choice);
+        }
         let size = self.size();
-        if size.rows < LEAST.rows || size.columns < LEAST.columns {
-            self.write(&numbered(choice), 1)?;
-            return self.lines(size).reply(choice);
+        if size.is_small() {
+            return self.choose_in_lines(choice, size);
         }
         // A row stands behind a mark and a space, and the last column stays free.
-        let (mut lines, is_whole) = rows::fit(choice, size.columns - 3);
+        let (mut lines, is_whole) = rows::fit(choice, Room::bytes(size.columns - 3));
         lines.push(MORE.to_owned());
         let mut page = choice.page.clone();
         if !is_whole {
             append_rows(&mut page, choice);
         }
         // One line is for the hint on keys, and one for the cursor.
-        let tail = lines.len().max(More::ALL.len()) + 2;
-        self.write(&page, tail)?;
+        self.write(&page, lines.len().max(More::ALL.len()) + 2)?;
         loop {
             let picked = self.select(&lines, choice.default)?;
             if let Some(row) = picked.filter(|row| *row < choice.rows.len()) {

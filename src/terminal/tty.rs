@@ -11,7 +11,7 @@ mod unix {
     use std::io;
 
     use rustix::termios::{
-        LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+        InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
     };
     use signal_hook::consts::SIGINT;
     use signal_hook::low_level::raise;
@@ -37,6 +37,20 @@ mod unix {
                 // Nobody is left to hear of a terminal that has gone.
                 let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
             }
+        }
+
+        /// The same for keys one by one: without echo, and with no key that the system acts on.
+        pub(crate) fn keys(&self) -> Self {
+            let mut modes = self.clone();
+            if let Some(modes) = &mut modes.0 {
+                modes.local_modes.remove(
+                    LocalModes::ECHO | LocalModes::ICANON | LocalModes::IEXTEN | LocalModes::ISIG,
+                );
+                modes.input_modes.remove(InputModes::IXON);
+                modes.special_codes[SpecialCodeIndex::VMIN] = 1;
+                modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+            }
+            modes
         }
 
         /// The same without echo and line mode; a read returns at once, or empty after a quiet moment.

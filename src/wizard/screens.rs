@@ -136,7 +136,9 @@ fn light_row(light: &Light) -> Row {
     } else {
         format!("{} (unsure how fast)", light.text)
     };
-    Row::new(&light.id, label).hint(first_sentence(&light.means))
+    Row::new(&light.id, label)
+        .hint(first_sentence(&light.means))
+        .looks(light.looks.clone())
 }
 
 fn first_sentence(text: &str) -> &str {

@@ -95,6 +95,9 @@ mod pseudo {
     /// How often the screen is looked at meanwhile.
     const BLINK: Duration = Duration::from_millis(10);
 
+    /// The signs that a picture is drawn with where the locale promises no others.
+    const PICTURE: [char; 7] = ['#', '=', '-', ':', '|', '.', ' '];
+
     /// What the program has written to the terminal.
     struct Written {
         parser: Parser,
@@ -213,7 +216,9 @@ mod pseudo {
         /// Waits until the program writes nothing more, so that it is the person's turn.
         pub(crate) fn wait_for_turn(&self) -> String {
             const STILL: Duration = Duration::from_millis(300);
+            let start = Instant::now();
             loop {
+                assert!(start.elapsed() < PATIENCE, "no end in:\n{}", self.screen());
                 let before = self.bytes().len();
                 thread::sleep(STILL);
                 if self.bytes().len() == before {
@@ -234,6 +239,29 @@ mod pseudo {
         /// Waits for a text to be on the screen.
         pub(crate) fn wait_for(&self, text: &str) -> String {
             self.wait_until(text, |screen| screen.contains(text))
+        }
+
+        /// Waits for a row to be the active one of the list at the end of the screen.
+        pub(crate) fn wait_for_row(&self, label: &str) -> String {
+            self.wait_until(label, |screen| {
+                active_row(screen).is_some_and(|row| row.starts_with(label))
+                    && screen.ends_with("More...")
+            })
+        }
+
+        /// Gives the terminal another size.
+        pub(crate) fn resize(&self, columns: u16, rows: u16) {
+            let size = PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            };
+            let mut written = self.written.lock().unwrap();
+            let parser = &mut written.parser;
+            parser.set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+            drop(written);
+            self.master.resize(size).unwrap();
         }
 
         /// Waits for a list below a text, moves to a row of it, and presses Enter.
@@ -282,10 +310,12 @@ mod pseudo {
         }
     }
 
+    /// The words of the active row, behind its picture.
     fn active_row(screen: &str) -> Option<&str> {
         screen
             .lines()
             .rev()
             .find_map(|line| line.strip_prefix("> "))
+            .map(|row| row.trim_start_matches(&PICTURE[..]))
     }
 }

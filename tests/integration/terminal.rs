@@ -14,17 +14,22 @@ fn begin() -> Session {
     Blinkdoc::new(&["diagnose"]).in_terminal(80, 24)
 }
 
+/// The program with pictures that stand still.
+fn still(arguments: &[&str]) -> Blinkdoc {
+    Blinkdoc::new(arguments).with("BLINKDOC_REDUCED_MOTION", "1")
+}
+
 /// A dialog that has come to the list of lights.
 fn at_the_lights() -> Session {
     let mut session = begin();
     session.pick("Which device is it?", "TP-Link Kasa camera");
-    session.wait_for("It does something else\n  More...");
+    session.wait_for_row("red, blinks slowly");
     session
 }
 
 #[test]
 fn a_whole_case_at_80_by_24() {
-    let mut session = begin();
+    let mut session = still(&["diagnose"]).in_terminal(80, 24);
     assert_screen(&session, include_str!("screens/device.txt"));
     session.press(ENTER);
     assert_screen(&session, include_str!("screens/lights.txt"));
@@ -110,13 +115,13 @@ fn esc_is_harmless() {
     session.press(ESC);
     session.wait_for("> Return to the question");
     session.press(ESC);
-    session.wait_for("> red, blinks slowly");
+    session.wait_for_row("red, blinks slowly");
     // An arrow key that comes in two parts, as over a slow line.
     session.press(ESC);
     session.wait_for("> Return to the question");
     session.press("[B");
     session.press(ENTER);
-    session.wait_for("> red, blinks slowly");
+    session.wait_for_row("red, blinks slowly");
     session.press(CTRL_C);
     assert_ends(&mut session, 130);
 }
@@ -125,7 +130,7 @@ fn esc_is_harmless() {
 fn more_goes_back_and_stops() {
     let mut session = at_the_lights();
     session.press(UP);
-    session.wait_for("> More...");
+    session.wait_for_row("More...");
     session.press(ENTER);
     session.wait_for("> Return to the question");
     session.pick("Arrow", "Go back to what was before");
@@ -157,9 +162,101 @@ fn a_key_pressed_too_early_answers_nothing() {
     let mut session = begin();
     session.wait_for("> TP-Link Kasa camera");
     session.press("\r\r\r");
-    session.wait_for("> red, blinks slowly");
+    session.wait_for_row("red, blinks slowly");
     thread::sleep(Duration::from_millis(500));
     assert!(session.screen().ends_with("  More..."));
+}
+
+/// The lines of the list of lights, from its first row on.
+fn lights(screen: &str) -> Vec<&str> {
+    let rows = screen.lines().skip_while(|line| !line.ends_with("Enter:"));
+    rows.skip(1).collect()
+}
+
+#[test]
+fn the_lamps_of_the_list_move_and_nothing_else_does() {
+    let session = at_the_lights();
+    let first = session.screen();
+    let second = session.wait_until("another picture", |screen| screen != first);
+    for (before, now) in lights(&first).into_iter().zip(lights(&second)) {
+        // A mark and a space, then the lamp of two cells.
+        let [before, now] = [before, now].map(|line| {
+            let cells: Vec<char> = line.chars().collect();
+            [cells[..2].to_vec(), cells[4..].to_vec()]
+        });
+        assert_eq!(before, now);
+    }
+    let rest = |screen: &str| screen.lines().count() - lights(screen).len();
+    assert_eq!(rest(&first), rest(&second));
+}
+
+#[test]
+fn pictures_stand_still_for_those_who_want_it() {
+    let mut session = still(&["diagnose", "-d", "kasa"]).in_terminal(80, 24);
+    session.wait_for_row("red, blinks slowly");
+    let before = session.bytes().len();
+    thread::sleep(Duration::from_millis(1_200));
+    assert_eq!(session.bytes().len(), before);
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+}
+
+#[test]
+fn pictures_are_blocks_in_colour_where_that_can_be_shown() {
+    let blinkdoc = still(&["diagnose", "-d", "kasa", "--color", "always"]);
+    let session = blinkdoc.with("LANG", "C.UTF-8").in_terminal(80, 24);
+    session.wait_for("> ███░░░░░░░██ red, blinks slowly");
+    let written = String::from_utf8(session.bytes()).unwrap();
+    assert!(written.contains("\u{1b}[31m███\u{1b}[0m"), "{written:?}");
+}
+
+#[test]
+fn every_key_counts_while_the_list_moves() {
+    let mut session = at_the_lights();
+    for _ in 0..10 {
+        session.press(&"\u{1b}[B\u{1b}OA".repeat(10));
+        // The same again, while the last ones are still read.
+        thread::sleep(Duration::from_millis(30));
+    }
+    session.press("\u{1b}[B\r");
+    session.wait_for("> red, blinks fast\n\nThe light: red, blinks fast");
+}
+
+#[test]
+fn keys_of_the_list_of_lights() {
+    let mut session = at_the_lights();
+    for (keys, row) in [
+        ("3", "red, steady"),
+        ("jj", "red and blue in turn"),
+        ("k", "red, blinks (unsure how fast)"),
+        ("\u{1b}[H", "red, blinks slowly"),
+        ("\u{1b}[F\u{1b}[A", "It does something else"),
+        ("\u{1b}[B\u{1b}[B", "red, blinks slowly"),
+        ("\u{1b}[200~5\r\u{1b}[201~x", "red, blinks slowly"),
+    ] {
+        session.press(keys);
+        session.wait_for_row(row);
+    }
+    session.press("\u{4}");
+    assert_ends(&mut session, 0);
+    assert!(session.screen().contains("To go on from here later:"));
+}
+
+#[test]
+fn a_list_is_drawn_again_for_another_size() {
+    let mut session = at_the_lights();
+    session.press("j");
+    session.wait_for_row("red, blinks fast");
+    for (columns, rows) in [(50, 24), (40, 20), (100, 30)] {
+        session.resize(columns, rows);
+        session.wait_until("the list from the top", |screen| {
+            screen.starts_with("What does the light do now?") && screen.ends_with("More...")
+        });
+        session.wait_for_row("red, blinks fast");
+        assert!(!session.has_wrapped_line());
+    }
+    session.resize(30, 20);
+    session.wait_for("-- Press Enter to read on --");
 }
 
 /// A dialog that has come to the step that erases.
@@ -210,7 +307,7 @@ fn nothing_scrolls_away_unread_at_38_by_10() {
 /// Walks to the end of a case with nothing but Enter; every line must stand on the screen at some turn
 /// of the person, and none may wrap.
 fn assert_all_is_read(columns: u16, rows: u16) {
-    let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(columns, rows);
+    let mut session = still(&["diagnose"]).in_terminal(columns, rows);
     let mut read = String::new();
     while !read.contains("Nothing was erased.") {
         let screen = session.wait_for_turn();
