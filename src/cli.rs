@@ -27,6 +27,23 @@ pub struct Cli {
 pub enum Command {
     /// Find out what a light means and what to do, by questions or by flags
     Diagnose(Diagnose),
+    /// Say what light your words mean, and on which devices there is such a light
+    Whatis(Whatis),
+    /// List the devices, or one device's lights with a picture of each
+    Lights(Lights),
+}
+
+impl Command {
+    /// How its answer is to be printed.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        match self {
+            Self::Diagnose(Diagnose { format, .. }) => *format,
+            Self::Whatis(Whatis { format, .. }) | Self::Lights(Lights { format, .. }) => {
+                Format::from(*format)
+            }
+        }
+    }
 }
 
 /// The flags of `diagnose`.
@@ -56,6 +73,31 @@ pub struct Diagnose {
     pub format: Format,
 }
 
+/// The words and flags of `whatis`.
+#[derive(Clone, Debug, Args)]
+pub struct Whatis {
+    /// What the light does, in your own words: flashing red slowly
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Only this device; its name may also stand among the words
+    #[arg(short = 'd', long = "device", value_name = "DEVICE")]
+    pub device: Option<String>,
+    /// How to print the answer
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
+}
+
+/// The device and the flags of `lights`.
+#[derive(Clone, Debug, Args)]
+pub struct Lights {
+    /// The device whose lights to show
+    #[arg(value_name = "DEVICE")]
+    pub device: Option<String>,
+    /// How to print the answer
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
+}
+
 /// The flags that every command takes.
 #[derive(Clone, Debug, Args)]
 pub struct Global {
@@ -83,6 +125,25 @@ pub enum Format {
     Json,
     /// For documents and tickets
     Markdown,
+}
+
+/// How to print an answer that goes into no ticket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+impl From<TextOrJson> for Format {
+    fn from(format: TextOrJson) -> Self {
+        match format {
+            TextOrJson::Text => Self::Text,
+            TextOrJson::Json => Self::Json,
+        }
+    }
 }
 
 /// When to use colour.

@@ -20,6 +20,8 @@ pub struct Diagnosis<'g> {
     pub case: Case,
     /// How its light was found.
     pub found: Found,
+    /// The words for the light that were not understood.
+    pub unknown_words: Vec<String>,
     /// What comes next.
     pub advice: Advice,
     /// What would come if nothing helped.
@@ -39,6 +41,7 @@ impl<'g> Diagnosis<'g> {
             kb: None,
             case,
             found,
+            unknown_words: Vec::new(),
             advice,
             plan,
         }

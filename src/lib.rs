@@ -1,8 +1,9 @@
 //! blinkdoc: what a smart-home device's blinking light means, and how to fix it.
 //!
 //! A guide is YAML that people write; [`kb`] reads and checks it, and its lights are patterns in words
-//! ([`light`]). A [`request`] names a guide and a light; the [`engine`] takes the guide and the case and
-//! says what comes next. One way out is a [`diagnosis`], which [`render`] prints. The other is the
+//! ([`light`]). A [`description`] is a person's words for a light, with the lights that fit it; a
+//! [`request`] names a guide and a light. The [`engine`] takes the guide and the case and says what
+//! comes next. One way out is a [`diagnosis`], which [`render`] prints. The other is the
 //! [`wizard`], which puts questions and steps to a person through a [`prompt`]. [`run`] ties both to the
 //! command line ([`cli`]).
 //!
@@ -30,6 +31,7 @@ pub mod render;
 pub mod diagnosis;
 pub mod request;
 
+pub mod description;
 pub mod suspects;
 
 pub mod failure;

@@ -86,6 +86,23 @@ impl Library {
         titles
     }
 
+    /// Whether a guide has this name, as [`normalised`] writes it.
+    #[must_use]
+    pub fn is_name(&self, name: &str) -> bool {
+        self.added.names.contains_key(name) || NAMES.contains_key(name)
+    }
+
+    /// Every guide, in the order of the ids.
+    ///
+    /// # Errors
+    ///
+    /// When the packed form of a built-in guide cannot be unpacked, which is a mistake in blinkdoc.
+    pub fn guides(&self) -> anyhow::Result<Vec<Cow<'_, Guide>>> {
+        let ids = self.titles().into_iter().map(|(id, _)| id);
+        let guides = ids.filter_map(|id| self.find(id).transpose());
+        guides.collect()
+    }
+
     /// The name nearest to one that leads nowhere.
     #[must_use]
     pub fn near_miss(&self, name: &str) -> Option<&str> {

@@ -3,12 +3,17 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::description::Description;
 use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome};
 use crate::failure::Failure;
-use crate::finding::near_miss;
-use crate::kb::{Guide, LightId, OTHER, QuestionId, StepId};
+use crate::finding::{list, near_miss};
+use crate::kb::check::normalised;
+use crate::kb::{Guide, Light, LightId, OTHER, QuestionId, StepId};
 use crate::library::Library;
-use crate::light::{self, Match};
+use crate::light::Match;
+
+/// How many characters of a person's words a message repeats.
+const MOST_QUOTED: usize = 60;
 
 /// How a light was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,42 +69,131 @@ pub fn device<'l>(library: &'l Library, name: &str) -> Result<Cow<'l, Guide>, Fa
     })
 }
 
+/// The guide that is named among a person's words for a light; none when no device is.
+///
+/// # Errors
+///
+/// When several are.
+pub fn device_among<'l>(
+    library: &'l Library,
+    described: &Description,
+) -> Result<Option<Cow<'l, Guide>>, Failure> {
+    let mut guides: Vec<Cow<'l, Guide>> = Vec::new();
+    for name in &described.reading.devices {
+        let guide = device(library, name)?;
+        if guides.iter().all(|known| known.id != guide.id) {
+            guides.push(guide);
+        }
+    }
+    match guides.len() {
+        0 | 1 => Ok(guides.pop()),
+        _ => Err(several_devices(described, &guides)),
+    }
+}
+
+fn several_devices(described: &Description, guides: &[Cow<'_, Guide>]) -> Failure {
+    let message = format!("`{}` names several devices", quoted(&described.words));
+    let mut failure = Failure::usage("ambiguous-device", message);
+    for guide in guides {
+        failure = failure.help(format!("add `--device {}` for {}", guide.id, guide.name));
+        failure.candidates.push(guide.id.clone());
+    }
+    failure
+}
+
 /// The light of a guide that words describe: by id, or by colour and rhythm. `kb` is the path of
 /// `--kb`, for the commands that a failure names.
 ///
 /// # Errors
 ///
-/// When no light fits, or several fit equally well.
+/// When the words are not understood, no light fits, or several fit equally well.
 pub fn light(
+    library: &Library,
     guide: &Guide,
-    words: &str,
+    described: &Description,
     kb: Option<&Path>,
 ) -> Result<(Option<LightId>, Found), Failure> {
-    let light = guide.light(words.trim());
-    if light.is_some() || words.trim() == OTHER {
-        return Ok((light, Found::Exact));
+    if described.words == OTHER {
+        return Ok((None, Found::Exact));
     }
-    let reading = light::read(words);
-    if let Some(contradiction) = reading.contradiction {
-        let failure = Failure::usage(
-            "contradiction",
-            format!("`{words}` contradicts itself: {contradiction}"),
-        );
-        return Err(failure.help("say what the light does most of the time"));
-    }
-    let lights = guide.light_ids().map(|id| (id, &guide[id].looks));
-    match light::choose(&reading.alternatives, lights) {
-        Match::Exact(light) => Ok((Some(light), Found::Exact)),
-        Match::Close(light) => Ok((Some(light), Found::Close)),
-        Match::Ambiguous(lights) => Err(ambiguous(guide, words, &lights, kb)),
-        Match::None => Err(no_such_light(guide, words)),
+    match described.lights(guide) {
+        Match::Exact(light, _) => Ok((Some(light), Found::Exact)),
+        Match::Close(light, _) => Ok((Some(light), Found::Close)),
+        Match::Ambiguous(lights) => Err(ambiguous(guide, &described.words, &lights, kb)),
+        Match::None => Err(no_light(library, guide, described)),
     }
 }
 
-fn ambiguous(guide: &Guide, words: &str, lights: &[LightId], kb: Option<&Path>) -> Failure {
+fn no_light(library: &Library, guide: &Guide, described: &Description) -> Failure {
+    let ids = guide.lights.iter().map(|light| light.id.as_str());
+    let by_looks = described.nearest(guide).first().map(|(light, _)| *light);
+    let near = match by_looks.map(|light| &guide[light]) {
+        _ if described.reading.contradiction.is_some() => None,
+        Some(light) => Some((
+            light,
+            format!("the nearest is `{}`: {}", light.id, light.text),
+        )),
+        None => near_miss(&normalised(&described.words), ids)
+            .and_then(|id| guide.light(id))
+            .map(|light| {
+                (
+                    &guide[light],
+                    format!("did you mean `{}`?", guide[light].id),
+                )
+            }),
+    };
+    let failure = match understood(described) {
+        Err(failure) if near.is_none() => failure,
+        _ => {
+            let words = quoted(&described.words);
+            let message = format!("the guide `{}` knows no light `{words}`", guide.id);
+            Failure::usage("unknown-pattern", message)
+        }
+    };
+    let (light, help) = near.unzip();
+    let failure = help.into_iter().fold(failure, Failure::help);
+    let failure = list_lights(failure, guide, light);
+    elsewhere(library, guide, described)
+        .into_iter()
+        .fold(failure, Failure::help)
+}
+
+/// Fails unless the words say something of a light.
+///
+/// # Errors
+///
+/// When nothing of it is understood, or it contradicts itself.
+pub fn understood(described: &Description) -> Result<(), Failure> {
+    let words = quoted(&described.words);
+    if let Some(contradiction) = &described.reading.contradiction {
+        let message = format!("`{words}` contradicts itself: {contradiction}");
+        let failure = Failure::usage("contradiction", message);
+        return Err(failure.help("which is it? Say what the light does most of the time"));
+    }
+    if described.is_understood() {
+        return Ok(());
+    }
+    let failure = if words.is_empty() {
+        Failure::usage("not-understood", "not understood: no words are there")
+    } else {
+        Failure::usage("not-understood", format!("not understood: `{words}`"))
+    };
+    Err(failure.help("say the colour and what it does, such as `flashing red slowly`"))
+}
+
+/// As much of a person's words as a message has room for.
+fn quoted(words: &str) -> Cow<'_, str> {
+    match words.char_indices().nth(MOST_QUOTED) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &words[..end])),
+        None => Cow::Borrowed(words),
+    }
+}
+
+fn ambiguous(guide: &Guide, words: &str, lights: &[(LightId, f64)], kb: Option<&Path>) -> Failure {
+    let words = quoted(words);
     let message = format!("`{words}` fits several lights of `{}`", guide.id);
     let mut failure = Failure::usage("ambiguous-pattern", message);
-    for light in lights {
+    for (light, _) in lights {
         let command = command(guide, Some(&Case::new(*light)), kb);
         failure = failure.help(format!("`{command}` for {}", guide[*light].text));
         failure.candidates.push(guide[*light].id.clone());
@@ -130,20 +224,33 @@ pub fn command(guide: &Guide, case: Option<&Case>, kb: Option<&Path>) -> String 
     words.join(" ")
 }
 
-fn no_such_light(guide: &Guide, words: &str) -> Failure {
-    let ids: Vec<String> = guide.lights.iter().map(|light| light.id.clone()).collect();
-    let near = near_miss(
-        &words.trim().replace(' ', "-"),
-        ids.iter().map(String::as_str),
-    );
-    let message = format!("the guide `{}` knows no light `{words}`", guide.id);
-    Failure::unknown(
-        "unknown-pattern",
-        message,
-        near,
-        "its lights are",
-        ids.clone(),
-    )
+/// Adds what the guide knows, the nearest light first.
+fn list_lights(mut failure: Failure, guide: &Guide, near: Option<&Light>) -> Failure {
+    let ids = || guide.lights.iter().map(|light| light.id.as_str());
+    failure.candidates = ids().map(str::to_owned).collect();
+    if let Some(near) = near {
+        failure.candidates.sort_by_key(|id| *id != near.id);
+    }
+    failure
+        .help(format!("its lights are: {}", list(ids())))
+        .help(format!(
+            "`blinkdoc lights {}` shows what they look like",
+            guide.id
+        ))
+}
+
+/// The lights of other guides that the words fit.
+fn elsewhere(library: &Library, guide: &Guide, described: &Description) -> Option<String> {
+    // A guide that is damaged is no reason to hide what is wrong with the words.
+    let guides = library.guides().unwrap_or_default();
+    let others = guides.iter().filter(|other| other.id != guide.id);
+    let lights: Vec<String> = others
+        .flat_map(|other| {
+            let lights = described.lights(other).into_scored().into_iter();
+            lights.map(|(light, _)| format!("`{}` of `{}`", other[light].id, other.id))
+        })
+        .collect();
+    (!lights.is_empty()).then(|| format!("other devices have such a light: {}", lights.join(", ")))
 }
 
 /// The case that flags tell, entry by entry.
@@ -420,10 +527,8 @@ pub fn missing_device(library: &Library) -> Failure {
 /// The failure of a request that names no light.
 #[must_use]
 pub fn missing_pattern(guide: &Guide) -> Failure {
-    let mut failure = Failure::usage(
-        "input-needed",
-        "`--pattern` is missing: what does the light do?",
-    );
+    let message = "`--pattern` is missing: what does the light do?";
+    let mut failure = Failure::usage("input-needed", message);
     failure.candidates = guide.lights.iter().map(|light| light.id.clone()).collect();
     let lights: Vec<String> = guide
         .lights

@@ -155,6 +155,12 @@ impl Guide {
         (0..).map(LightId).take(self.lights.len())
     }
 
+    /// What each light looks like, in the guide's order.
+    pub fn looks(&self) -> impl Iterator<Item = (LightId, &Looks)> {
+        self.light_ids()
+            .zip(self.lights.iter().map(|light| &light.looks))
+    }
+
     /// The name of a cause for people; the index behind the last named cause is "something else".
     #[must_use]
     pub fn cause_name(&self, cause: usize) -> &str {

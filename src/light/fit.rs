@@ -1,5 +1,8 @@
 //! How well a light that somebody describes fits a light that is known.
 
+#[cfg(test)]
+mod tests;
+
 use super::colour::Colour;
 use super::looks::{Led, Looks, Show};
 use super::rhythm::{Pace, Rate, Rhythm};
@@ -13,12 +16,19 @@ const UNSAID: f64 = 0.7;
 const ALIKE: f64 = 0.6;
 /// What a match keeps for a rhythm that is the other one badly watched.
 const REMOTE: f64 = 0.4;
+/// Hues less alike than this are two colours; people mix up those that are more alike.
+const SAME_HUE: f64 = 0.6;
 /// What a match keeps for each LED that only one side mentions.
 const LONE_LED: f64 = 0.6;
 /// What a match keeps when only one side knows how it began, or how long it lasts.
 const OTHER_PAST: f64 = 0.95;
 /// How far apart two periods may be and still be one, as people count seconds.
 const SAME_PERIOD: f64 = 2.0;
+/// Periods in milliseconds that one person calls slow and another one fast.
+const EITHER_PACE: Span = Span {
+    low: 700,
+    high: 1_400,
+};
 /// Scores nearer than this are equal.
 const SAME_SCORE: f64 = 0.02;
 
@@ -31,26 +41,51 @@ pub struct Fit {
     pub score: f64,
 }
 
-/// The two ways to fit; one that fits in neither way does not fit.
+/// The ways to fit; what fits in none of them does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FitKind {
+    /// Worth a second look, but another light: red for amber, or one colour of two.
+    Remote,
     /// Something is near but not the same, or was left unsaid.
     Close,
     /// Colour and rhythm were both said, and both are right.
     Exact,
 }
 
-/// What a description selects among known lights.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a description selects among known lights, with a score in 0..=1 for each.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Match<T> {
     /// One light, in colour and rhythm.
-    Exact(T),
+    Exact(T, f64),
     /// One light, nearly.
-    Close(T),
+    Close(T, f64),
     /// Several lights fit equally well, in the order in which they were given.
-    Ambiguous(Vec<T>),
+    Ambiguous(Vec<(T, f64)>),
     /// No light fits.
     None,
+}
+
+impl<T> Match<T> {
+    /// The word for it, as programs read it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Exact(..) => "exact",
+            Self::Close(..) => "close",
+            Self::Ambiguous(_) => "ambiguous",
+            Self::None => "none",
+        }
+    }
+
+    /// What is selected, each with its score.
+    #[must_use]
+    pub fn into_scored(self) -> Vec<(T, f64)> {
+        match self {
+            Self::Exact(light, score) | Self::Close(light, score) => vec![(light, score)],
+            Self::Ambiguous(lights) => lights,
+            Self::None => Vec::new(),
+        }
+    }
 }
 
 /// How well `described` fits `known`, or nothing if it does not fit.
@@ -68,30 +103,50 @@ pub fn choose<'a, T>(
     readings: &[Looks],
     lights: impl IntoIterator<Item = (T, &'a Looks)>,
 ) -> Match<T> {
-    let mut best: Option<Fit> = None;
+    let fits = fits(readings, lights).filter(|(_, fit)| fit.kind > FitKind::Remote);
+    let mut best = None;
     let mut chosen = Vec::new();
-    for (light, looks) in lights {
-        let Some(fit) = best_fit(readings, looks) else {
-            continue;
-        };
+    for (light, fit) in fits {
         match best {
-            Some(best) if best.equals(fit) => chosen.push(light),
+            Some(best) if fit.equals(best) => chosen.push((light, fit.score)),
             Some(best) if !fit.beats(best) => {}
             _ => {
                 best = Some(fit);
-                chosen = vec![light];
+                chosen = vec![(light, fit.score)];
             }
         }
     }
-    match (chosen.len(), chosen.pop(), best) {
-        (1, Some(light), Some(fit)) if fit.kind == FitKind::Exact => Match::Exact(light),
-        (1, Some(light), _) => Match::Close(light),
-        (_, Some(last), _) => {
+    let is_exact = best.is_some_and(|fit| fit.kind == FitKind::Exact);
+    match (chosen.len(), chosen.pop()) {
+        (1, Some((light, score))) if is_exact => Match::Exact(light, score),
+        (1, Some((light, score))) => Match::Close(light, score),
+        (_, Some(last)) => {
             chosen.push(last);
             Match::Ambiguous(chosen)
         }
         _ => Match::None,
     }
+}
+
+/// The lights that come nearest where none was chosen, each with its score.
+pub fn nearest<'a, T>(
+    readings: &[Looks],
+    lights: impl IntoIterator<Item = (T, &'a Looks)>,
+) -> Vec<(T, f64)> {
+    let fits = fits(readings, lights);
+    let mut scored: Vec<(T, f64)> = fits.map(|(light, fit)| (light, fit.score)).collect();
+    let best = scored.iter().map(|(_, score)| *score).fold(0.0, f64::max);
+    scored.retain(|(_, score)| best - score < SAME_SCORE);
+    scored
+}
+
+/// The lights that fit one of the readings in any way, each with its best fit.
+fn fits<'a, T>(
+    readings: &[Looks],
+    lights: impl IntoIterator<Item = (T, &'a Looks)>,
+) -> impl Iterator<Item = (T, Fit)> {
+    let lights = lights.into_iter();
+    lights.filter_map(|(light, looks)| Some((light, best_fit(readings, looks)?)))
 }
 
 fn best_fit(readings: &[Looks], known: &Looks) -> Option<Fit> {
@@ -114,6 +169,13 @@ impl Fit {
     const fn close(score: f64) -> Self {
         Self {
             kind: FitKind::Close,
+            score,
+        }
+    }
+
+    const fn remote(score: f64) -> Self {
+        Self {
+            kind: FitKind::Remote,
             score,
         }
     }
@@ -203,7 +265,8 @@ fn fit_show(described: &Show, known: &Show) -> Option<Fit> {
     Some(rhythm.and(colours).and(time))
 }
 
-/// Fits colours without regard to their order; a colour too few or too many is a poor fit.
+/// Fits colours without regard to their order. People may miss one of two colours; one that they see and
+/// that is not there makes it another light.
 fn fit_colours(described: &[Colour], known: &[Colour]) -> Option<Fit> {
     let best = |colour: &Colour| {
         known
@@ -212,21 +275,25 @@ fn fit_colours(described: &[Colour], known: &[Colour]) -> Option<Fit> {
             .reduce(|best, fit| if fit.beats(best) { fit } else { best })
     };
     let fits: Vec<Fit> = described.iter().filter_map(best).collect();
-    let missed = described.len().max(known.len()) - fits.len().min(known.len());
+    let unseen = known.len().saturating_sub(fits.len());
+    let not_there = described.len() - fits.len().min(known.len());
     let all = fits.into_iter().reduce(Fit::and)?;
-    match missed {
-        0 => Some(all),
-        1 => Some(all.and(Fit::close(REMOTE))),
+    match (unseen, not_there) {
+        (0, 0) => Some(all),
+        (1, 0) => Some(all.and(Fit::close(REMOTE))),
+        (0 | 1, 1) => Some(all.and(Fit::remote(REMOTE))),
         _ => None,
     }
 }
 
 fn fit_colour(described: Colour, known: Colour) -> Option<Fit> {
+    let likeness = described.likeness(known);
     match (described, known) {
         _ if described == known => Some(Fit::EXACT),
         (Colour::Any, _) => Some(Fit::close(UNSAID)),
         (_, Colour::Any) => Some(Fit::exact(OPEN)),
-        _ if described.is_neighbour(known) => Some(Fit::close(described.likeness(known))),
+        _ if likeness >= SAME_HUE => Some(Fit::close(likeness)),
+        _ if likeness > 0.0 => Some(Fit::remote(likeness)),
         _ => None,
     }
 }
@@ -280,9 +347,17 @@ fn fit_rate(described: Rate, known: Rate) -> Option<Fit> {
         (Rate::Every(described), Rate::Every(known)) if described.ratio(known) < SAME_PERIOD => {
             Some(Fit::exact(1.0 / described.ratio(known).sqrt()))
         }
-        _ if described.pace() != known.pace() => None,
-        (Rate::Every(_), Rate::Every(_)) => Some(Fit::close(ALIKE)),
-        _ => Some(Fit::EXACT),
+        (Rate::Every(_), Rate::Every(_)) if described.pace() == known.pace() => {
+            Some(Fit::close(ALIKE))
+        }
+        (Rate::Every(period), _) | (_, Rate::Every(period)) if period.overlaps(EITHER_PACE) => {
+            Some(if described.pace() == known.pace() {
+                Fit::exact(OPEN)
+            } else {
+                Fit::close(ALIKE)
+            })
+        }
+        _ => (described.pace() == known.pace()).then_some(Fit::EXACT),
     }
 }
 

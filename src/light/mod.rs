@@ -26,11 +26,11 @@ mod tests;
 
 pub use colour::Colour;
 pub use error::LooksError;
-pub use fit::{Fit, FitKind, Match, choose, fit};
+pub use fit::{Fit, FitKind, Match, choose, fit, nearest};
 pub use glow::Glow;
 pub use looks::{Led, Looks, Show};
 pub use picture::{Cell, Glyphs};
-pub use read::{Reading, read};
+pub use read::{Reading, read, read_with_names};
 pub use rhythm::{Pace, Rate, Rhythm};
 pub use span::Span;
 pub use tap::{Beat, Progress, Taps, Timeline, TimelineError, TimelineFault, Verdict};

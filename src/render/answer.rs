@@ -1,6 +1,7 @@
 //! A diagnosis for people, as one page.
 
 use super::Page;
+use super::lights::not_understood;
 use super::pieces::{ending, outcome_words, percent, step_body, step_cost};
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
@@ -82,6 +83,7 @@ fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     if diagnosis.found == Found::Close && diagnosis.advice.light == diagnosis.case.light {
         page.text("This is the nearest light that the guide knows.");
     }
+    not_understood(page, &diagnosis.unknown_words);
     if diagnosis.is_replacement {
         page.text(format!(
             "This guide was read from `--kb`, in place of the built-in `{}`.",

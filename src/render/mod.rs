@@ -1,7 +1,8 @@
-//! Answers as text, JSON and Markdown.
+//! Answers and lights as text, JSON and Markdown.
 
 pub mod answer;
 pub mod json;
+pub mod lights;
 pub mod page;
 pub mod picture;
 pub mod pieces;

@@ -3,7 +3,9 @@
 use console::Style;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
+use super::picture::picture;
 use crate::finding::printable;
+use crate::light::{Cell, Glyphs};
 
 /// The widest that text is set, in columns; longer lines tire the eye.
 pub const WIDEST: usize = 100;
@@ -30,6 +32,11 @@ enum Block {
     Warning {
         text: String,
         level: usize,
+    },
+    Picture {
+        cells: Vec<Cell>,
+        glyphs: Glyphs,
+        text: String,
     },
     Command(String),
     Gap,
@@ -78,6 +85,15 @@ impl Page {
         self.blocks.push(Block::Warning {
             text: text.into(),
             level,
+        });
+    }
+
+    /// A picture of what an LED shows over time, with words beside it.
+    pub fn picture(&mut self, cells: Vec<Cell>, glyphs: Glyphs, text: impl Into<String>) {
+        self.blocks.push(Block::Picture {
+            cells,
+            glyphs,
+            text: text.into(),
         });
     }
 
@@ -154,6 +170,18 @@ impl Block {
                 columns,
                 alarm.as_ref(),
             ),
+            Self::Picture {
+                cells,
+                glyphs,
+                text,
+            } => {
+                // The signs are set without colour, which has no width, and painted where they stand.
+                let plain = picture(cells, *glyphs, false);
+                let start = out.len();
+                wrapped(out, text, &format!("{plain}  "), columns, None);
+                let painted = picture(cells, *glyphs, colour);
+                out.replace_range(start..start + plain.len(), &painted);
+            }
             Self::Command(text) => folded(out, text, columns),
             Self::Gap => out.push('\n'),
         }
@@ -174,6 +202,11 @@ impl Block {
             Self::Warning { text, level } => {
                 format!("{}- **Warning:** {}\n", "   ".repeat(*level), escaped(text))
             }
+            Self::Picture {
+                cells,
+                glyphs,
+                text,
+            } => format!("`{}` {}\n\n", picture(cells, *glyphs, false), escaped(text)),
             Self::Command(text) => format!("```sh\n{}\n```\n\n", printable(text)),
             Self::Gap => String::new(),
         };
@@ -289,6 +322,27 @@ mod tests {
             console::strip_ansi_codes(&coloured),
             sample().to_text(40, false)
         );
+    }
+
+    #[test]
+    fn words_wrap_beside_a_picture_in_its_colours() {
+        let looks = crate::light::Looks::parse("red, blinks fast").unwrap();
+        let mut page = Page::new();
+        page.picture(
+            looks.strips(4).remove(0),
+            Glyphs::Blocks,
+            "red, blinks very fast",
+        );
+        assert_eq!(
+            page.to_text(20, false),
+            "█░█░  red, blinks\n      very fast\n"
+        );
+        assert_eq!(
+            console::strip_ansi_codes(&page.to_text(20, true)),
+            page.to_text(20, false)
+        );
+        assert!(page.to_text(20, true).starts_with("\u{1b}[31m█"));
+        assert_eq!(page.to_markdown(), "`█░█░` red, blinks very fast\n");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::engine::{End, Outcome};
-use crate::kb::{Action, Effort, EndingKind, Guide, Risk, Step, StepId};
+use crate::kb::{Action, Effort, EndingKind, Guide, Risk, State, Step, StepId};
 
 /// Adds what a step says: its actions with the warnings before them, and what the light should do then.
 pub fn step_body(page: &mut Page, guide: &Guide, step: StepId, level: usize) {
@@ -77,6 +77,17 @@ pub fn ending(guide: &Guide, end: End) -> (EndingKind, &str, Vec<&str>) {
                 ending.say.iter().map(String::as_str).collect(),
             )
         }
+    }
+}
+
+/// What sort of state a light tells of, in a word or two.
+#[must_use]
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Fault => "a fault",
+        State::Setup => "set-up",
+        State::Busy => "busy",
+        State::Normal => "normal",
     }
 }
 

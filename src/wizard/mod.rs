@@ -10,12 +10,12 @@ mod why;
 mod tests;
 
 use std::borrow::Cow;
-use std::mem;
 
+use crate::description::Description;
 use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome};
 use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
 use crate::library::Library;
-use crate::light::{self, Looks, Match};
+use crate::light::Match;
 use crate::prompt::{Choice, Prompt, Reply, Stop};
 use crate::render::Page;
 
@@ -44,9 +44,8 @@ impl<'l> Told<'l> {
 pub struct Start<'l> {
     /// What the person has told already.
     pub told: Option<Told<'l>>,
-    /// What the light looks like in the person's words, one reading each; asked for where it is not
-    /// told and these do not settle it.
-    pub looks: Vec<Looks>,
+    /// The light in the person's words; asked for where it is not told and these do not settle it.
+    pub described: Option<Description>,
 }
 
 /// A case that has come to its end.
@@ -106,7 +105,7 @@ pub fn walk<'l>(
     let mut walk = Walk {
         library,
         told: start.told,
-        looks: start.looks,
+        described: start.described,
         set_aside: None,
         prompt,
     };
@@ -122,7 +121,7 @@ pub fn walk<'l>(
 struct Walk<'l, 'p> {
     library: &'l Library,
     told: Option<Told<'l>>,
-    looks: Vec<Looks>,
+    described: Option<Description>,
     /// What was told before the person started again, so that they can go back to it.
     set_aside: Option<Told<'l>>,
     prompt: &'p mut dyn Prompt,
@@ -141,7 +140,7 @@ impl<'l> Walk<'l, '_> {
             let mut visit = Visit {
                 guide: &told.guide,
                 case: &mut told.case,
-                looks: &mut self.looks,
+                described: &mut self.described,
                 explained: None,
                 prompt: self.prompt,
             };
@@ -189,7 +188,7 @@ impl From<Stop> for Turn {
 struct Visit<'v> {
     guide: &'v Guide,
     case: &'v mut Option<Case>,
-    looks: &'v mut Vec<Looks>,
+    described: &'v mut Option<Description>,
     /// The light whose meaning was shown last.
     explained: Option<LightId>,
     prompt: &'v mut dyn Prompt,
@@ -247,14 +246,20 @@ impl Visit<'_> {
 
     /// The light that fits the person's words, which count once; none when they do not settle it.
     fn described_light(&mut self) -> Result<Option<LightId>, Turn> {
-        let looks = mem::take(self.looks);
-        let known = self.guide.light_ids().map(|id| (id, &self.guide[id].looks));
-        match light::choose(&looks, known) {
-            Match::Exact(light) => Ok(Some(light)),
-            Match::Close(light) => self.pick_light(&[light]),
-            Match::Ambiguous(lights) => self.pick_light(&lights),
-            Match::None => Ok(None),
-        }
+        let Some(described) = self.described.take() else {
+            return Ok(None);
+        };
+        let lights = match described.lights(self.guide) {
+            Match::Exact(light, _) => return Ok(Some(light)),
+            Match::Close(light, _) => vec![light],
+            Match::Ambiguous(lights) => lights.into_iter().map(|(light, _)| light).collect(),
+            Match::None => {
+                self.prompt.show(&screens::not_found(&described))?;
+                return Ok(None);
+            }
+        };
+        self.pick(&screens::telling_apart(self.guide, &lights))
+            .map(|row| lights.get(row).copied())
     }
 
     /// Asks which light shows now, other than the one that showed before; none when the guide does not

@@ -1,8 +1,10 @@
 //! What the wizard's screens say: calm, short, without jargon.
 
+use crate::description::Description;
 use crate::engine::Outcome;
 use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step, StepId};
 use crate::library::Title;
+use crate::light::{Colour, Led, Looks};
 use crate::prompt::{Choice, Row};
 use crate::render::Page;
 use crate::render::pieces::{step_body, step_cost};
@@ -62,6 +64,11 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
     let mut page = Page::new();
     page.heading("What does the light do now?");
     page.text("Watch it for ten seconds, then choose what comes nearest.");
+    choice_of_lights(guide, lights, page)
+}
+
+/// A choice of these lights, or something else.
+fn choice_of_lights(guide: &Guide, lights: &[LightId], page: Page) -> Choice {
     let known = lights.iter().map(|light| light_row(&guide[*light]));
     Choice {
         page,
@@ -72,6 +79,55 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
         has_back: true,
         why: None,
     }
+}
+
+/// Which of the lights that fit a person's words it is, by what tells them apart.
+pub(super) fn telling_apart(guide: &Guide, lights: &[LightId]) -> Choice {
+    let looks: Vec<&Looks> = lights.iter().map(|light| &guide[*light].looks).collect();
+    let mut page = Page::new();
+    page.heading(
+        match (looks.as_slice(), one_colour(&looks), one_rhythm(&looks)) {
+            ([_], ..) => "It sounds like this light. Is it?".to_owned(),
+            (_, Some(colour), None) => format!("What does the {colour} light do?"),
+            (_, None, Some(_)) => "Which colour does it have?".to_owned(),
+            _ => "Which of these comes nearest?".to_owned(),
+        },
+    );
+    page.text("Watch it for ten seconds. Slow means one flash in one to three seconds, or fewer. Fast means more than one flash a second.");
+    choice_of_lights(guide, lights, page)
+}
+
+/// The colour that all of these have in common, if each has only one.
+fn one_colour(looks: &[&Looks]) -> Option<Colour> {
+    one_of_all(looks, |led| match led.colours()[..] {
+        [colour] => Some(colour),
+        _ => None,
+    })
+}
+
+/// The word for the rhythm that all of these have in common.
+fn one_rhythm(looks: &[&Looks]) -> Option<&'static str> {
+    one_of_all(looks, |led| Some(led.rhythm_word()))
+}
+
+/// What is the same of every LED of all these.
+fn one_of_all<T: Copy + PartialEq>(looks: &[&Looks], of: impl Fn(&Led) -> Option<T>) -> Option<T> {
+    let mut all = looks.iter().flat_map(|looks| &looks.leds).map(of);
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then_some(first)
+}
+
+/// What to say where a person's words lead to no light of the guide.
+pub(super) fn not_found(described: &Description) -> Page {
+    let mut page = Page::new();
+    page.text(match (&described.reading.contradiction, described.is_understood()) {
+        (Some(contradiction), _) => {
+            format!("Your words contradict themselves: {contradiction}. Let us look at the light together.")
+        }
+        (None, true) => "I know no light like the one you describe. These are the ones I know.".to_owned(),
+        (None, false) => "I did not understand your words for the light. Let us look at it together.".to_owned(),
+    });
+    page
 }
 
 fn light_row(light: &Light) -> Row {

@@ -397,7 +397,7 @@ fn flags_are_answers_already_given() {
 #[test]
 fn the_words_for_the_light_shorten_the_list_once() {
     let start = |words: &str| Start {
-        looks: light::read(words).alternatives,
+        described: Some(Description::read(&Library::default(), None, words)),
         ..Start::default()
     };
     let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera"]);
@@ -407,4 +407,49 @@ fn the_words_for_the_light_shorten_the_list_once() {
     assert!(screens[2].contains("blue, blinks"), "{}", screens[2]);
     let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera", "back"]);
     assert!(screens[2].starts_with("What does the light do now?"));
+}
+
+#[test]
+fn a_light_that_fits_several_is_one_question_that_tells_them_apart() {
+    let question = |words: &str| {
+        let start = Start {
+            described: Some(Description::read(&Library::default(), None, words)),
+            told: Some(Told::device(kasa())),
+        };
+        let (_, mut screens) = walk_from(start, &[]);
+        screens.remove(0)
+    };
+    let red = question("a red light");
+    assert!(red.starts_with("What does the red light do?"), "{red}");
+    assert!(red.contains("Fast means more than one flash a second."));
+    assert!(red.contains("2. red, blinks fast") && !red.contains("green"));
+    let steady = question("it is solid");
+    assert!(steady.starts_with("Which colour does it have?"), "{steady}");
+    assert!(steady.contains("1. red, steady") && !steady.contains("blinks"));
+    let near = question("pulsing blue");
+    assert!(
+        near.starts_with("It sounds like this light. Is it?"),
+        "{near}"
+    );
+    assert!(near.contains("1. blue, blinks") && near.contains("2. It does something else"));
+}
+
+#[test]
+fn words_that_lead_nowhere_are_said_before_the_list() {
+    for (words, said) in [
+        ("solid blinking red", "Your words contradict themselves: "),
+        ("xyzzy", "I did not understand your words for the light."),
+        (
+            "pulsing white",
+            "I know no light like the one you describe.",
+        ),
+    ] {
+        let start = Start {
+            described: Some(Description::read(&Library::default(), None, words)),
+            told: Some(Told::device(kasa())),
+        };
+        let (_, screens) = walk_from(start, &[]);
+        assert!(screens[0].starts_with(said), "{}", screens[0]);
+        assert!(screens[0].contains("10. off"), "{}", screens[0]);
+    }
 }

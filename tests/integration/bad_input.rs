@@ -299,6 +299,12 @@ fn names_that_lead_nowhere() {
     );
     unknown(
         &["-d", "kasa", "-p", "xyzzy"],
+        "not-understood",
+        None,
+        &["slow-red", "no-light"],
+    );
+    unknown(
+        &["-d", "kasa", "-p", "white, pulsing"],
         "unknown-pattern",
         None,
         &["slow-red", "no-light"],

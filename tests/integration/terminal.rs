@@ -142,6 +142,22 @@ fn more_goes_back_and_stops() {
 }
 
 #[test]
+fn words_that_leave_the_light_open_are_asked_about() {
+    for (words, question) in [
+        ("kasa red", "What does the red light do?"),
+        ("kasa solid blinking red", "contradict themselves"),
+        ("kasa xyzzy", "I did not understand"),
+    ] {
+        let arguments = ["diagnose", "-p", words];
+        let session = Blinkdoc::new(&arguments).in_terminal(80, 24);
+        session.wait_for(question);
+        let mut session =
+            Blinkdoc::new(&[&arguments[..], &["--no-input"]].concat()).in_terminal(80, 24);
+        assert_ends(&mut session, 2);
+    }
+}
+
+#[test]
 fn a_key_pressed_too_early_answers_nothing() {
     let mut session = begin();
     session.wait_for("> TP-Link Kasa camera");

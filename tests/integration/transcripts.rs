@@ -23,6 +23,7 @@ fn cases(columns: &str) -> trycmd::TestCases {
         ("NO_COLOR", "1"),
         ("BLINKDOC_KB", ""),
         ("CLICOLOR_FORCE", ""),
+        ("LC_ALL", "C.UTF-8"),
     ] {
         cases.env(variable, value);
     }

@@ -6,11 +6,11 @@ use crate::light::colour::Colour;
 
 /// A stretch of words about one colour, or about none.
 #[derive(Clone, Debug)]
-pub(super) struct Chunk {
+pub(super) struct Chunk<'a> {
     /// What stands before it.
     pub(super) joint: Joint,
     /// The LED's name.
-    pub(super) name: Option<&'static str>,
+    pub(super) name: Option<&'a str>,
     /// The colour; several where the hue lies between them.
     pub(super) hue: Option<&'static [Colour]>,
     /// Whether it is said to become so.
@@ -19,7 +19,7 @@ pub(super) struct Chunk {
     pub(super) cues: Cues,
 }
 
-impl Chunk {
+impl Chunk<'_> {
     fn new(joint: Joint) -> Self {
         Self {
             joint,
@@ -48,7 +48,7 @@ impl Chunk {
 }
 
 /// Cuts terms into chunks; those that say nothing are left out.
-pub(super) fn chunks(terms: &[Term]) -> Result<Vec<Chunk>, Contradiction> {
+pub(super) fn chunks<'a>(terms: &[Term<'a>]) -> Result<Vec<Chunk<'a>>, Contradiction> {
     let mut cutter = Cutter {
         done: Vec::new(),
         open: Chunk::new(Joint::Beside),
@@ -61,23 +61,27 @@ pub(super) fn chunks(terms: &[Term]) -> Result<Vec<Chunk>, Contradiction> {
     Ok(cutter.done)
 }
 
-struct Cutter {
-    done: Vec<Chunk>,
-    open: Chunk,
+struct Cutter<'a> {
+    done: Vec<Chunk<'a>>,
+    open: Chunk<'a>,
     /// Whether something is said to change, so that "to" begins its new state.
     moving: bool,
 }
 
-impl Cutter {
-    fn take(&mut self, term: Term, after: &[Term]) -> Result<(), Contradiction> {
+impl<'a> Cutter<'a> {
+    fn take(&mut self, term: Term<'a>, after: &[Term]) -> Result<(), Contradiction> {
         match term {
             Term::Joint(joint) => self.cut(joint),
             Term::From => self.moving = true,
             Term::To if self.moving && self.has_light() => self.cut(Joint::Becomes),
             Term::Turns => self.turn()?,
-            Term::Name(name) => self.name(name),
+            Term::Name(name) => self.name(name, after),
             Term::Hue(hue) => self.hue(hue),
             Term::Act(act) => self.act(act, after)?,
+            Term::Lasting(_) if self.open.cues.lasting.is_some() => {
+                self.cut(Joint::Beside);
+                self.open.cues.add(term)?;
+            }
             _ => self.open.cues.add(term)?,
         }
         Ok(())
@@ -115,8 +119,10 @@ impl Cutter {
         self.open.cues.add(Term::Turns)
     }
 
-    fn name(&mut self, name: &'static str) {
-        if self.open.name.is_some() || self.open.is_complete() {
+    /// "blinking red wifi light" is one light, "solid green wifi light blinks" are two.
+    fn name(&mut self, name: &'a str, after: &[Term]) {
+        let described = self.open.is_complete() && acts_or_hue_follows(after);
+        if self.open.name.is_some() || described {
             self.cut(Joint::Beside);
         }
         self.open.name = Some(name);
@@ -133,7 +139,7 @@ impl Cutter {
     /// or if the first one has had its time, "on for 1 s off for 1 s"; an end is a new state,
     /// "blinks and goes off".
     fn act(&mut self, act: Act, after: &[Term]) -> Result<(), Contradiction> {
-        if act == Act::Off && self.open.cues.lasting.is_some() {
+        if act == Act::Off && self.open.cues.lasting.is_some() && self.has_light() {
             self.cut(Joint::Beside);
         }
         if matches!(act, Act::Off | Act::Stops) && self.open.is_empty() && self.was_just_lit() {
@@ -149,6 +155,14 @@ impl Cutter {
         }
         self.open.cues.add(Term::Act(act))
     }
+}
+
+fn acts_or_hue_follows(terms: &[Term]) -> bool {
+    let next = terms.iter().find(|term| **term != Term::Indicator);
+    matches!(
+        next,
+        Some(Term::Hue(_) | Term::Act(_) | Term::Pace(_) | Term::Count(_) | Term::Turns)
+    )
 }
 
 fn hue_follows(terms: &[Term]) -> bool {

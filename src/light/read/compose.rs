@@ -90,10 +90,12 @@ fn in_sequence(mut moments: Vec<Vec<Led>>) -> Looks {
     let mut leds = moments.pop().unwrap_or_default();
     let before = moments
         .into_iter()
-        .filter_map(|leds| leds.into_iter().next())
-        .map(|led| led.show);
+        .filter_map(|leds| leds.into_iter().next());
     if let Some(first) = leds.first_mut() {
-        first.before = before.collect();
+        for led in before {
+            first.name = first.name.take().or(led.name);
+            first.before.push(led.show);
+        }
     }
     Looks { leds }
 }

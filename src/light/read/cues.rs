@@ -21,8 +21,9 @@ pub(super) struct Cues {
     pub(super) count: Option<Span>,
     /// After how many milliseconds it comes again.
     pub(super) period: Option<Span>,
+    /// Whether it does so for a moment only.
+    pub(super) briefly: bool,
     pace: Option<Pace>,
-    briefly: bool,
 }
 
 /// Two words that cannot both be true of one light.
@@ -85,6 +86,18 @@ impl Cues {
         Ok(())
     }
 
+    /// Whether one light cannot do both.
+    pub(super) fn contradicts(mut self, other: Self) -> bool {
+        self.merge(other).is_err()
+    }
+
+    /// Whether both count flashes, and not the same number.
+    pub(super) fn counts_otherwise(self, other: Self) -> bool {
+        self.count
+            .zip(other.count)
+            .is_some_and(|(one, other)| one != other)
+    }
+
     /// Whether nothing was said.
     pub(super) fn is_empty(self) -> bool {
         self == Self::default()
@@ -138,7 +151,7 @@ impl Cues {
     fn uncounted(self) -> Rhythm {
         let rate = self.rate();
         match self.act {
-            Some(Act::Lit) => Rhythm::Steady,
+            Some(Act::Lit | Act::Even) => Rhythm::Steady,
             Some(Act::Pulses) => Rhythm::Pulse,
             Some(Act::Blinks | Act::InTurn) => Rhythm::Blink(rate),
             _ if rate != Rate::Unsaid => Rhythm::Blink(rate),

@@ -6,17 +6,17 @@ use super::term::{Act, Joint};
 use crate::light::colour::Colour;
 
 /// One light as far as it was described: the choices of what it may be.
-#[derive(Clone, Debug)]
-pub(super) struct Draft {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft<'a> {
     /// The choices, in the order in which they were said; at least one.
-    pub(super) choices: Vec<Choice>,
+    pub(super) choices: Vec<Choice<'a>>,
 }
 
 /// One thing that the light may be.
-#[derive(Clone, Debug)]
-pub(super) struct Choice {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice<'a> {
     /// The LED's name.
-    pub(super) name: Option<&'static str>,
+    pub(super) name: Option<&'a str>,
     /// Its colours; each is a list of the colours that a hue may stand for.
     pub(super) hues: Vec<&'static [Colour]>,
     /// What is said of the rhythm.
@@ -34,7 +34,7 @@ enum Place {
 }
 
 /// Joins the chunks of one moment into lights.
-pub(super) fn drafts(chunks: &[Chunk]) -> Result<Vec<Draft>, Contradiction> {
+pub(super) fn drafts<'a>(chunks: &[Chunk<'a>]) -> Result<Vec<Draft<'a>>, Contradiction> {
     let mut drafts: Vec<Draft> = Vec::new();
     for chunk in chunks {
         let last = drafts
@@ -59,7 +59,9 @@ pub(super) fn drafts(chunks: &[Chunk]) -> Result<Vec<Draft>, Contradiction> {
 }
 
 fn place(said: &Choice, chunk: &Chunk) -> Place {
-    let other_name = said.name.is_some() && chunk.name.is_some() && said.name != chunk.name;
+    let both_named = said.name.is_some() && chunk.name.is_some();
+    let other_name = said.name != chunk.name
+        && (both_named || chunk.name.is_some() && said.cues.contradicts(chunk.cues));
     let speaks = chunk.hue.is_some() || chunk.cues.has_rhythm();
     if other_name {
         Place::OtherLed
@@ -95,7 +97,7 @@ fn is_timed_apart(said: &Choice, chunk: &Chunk) -> bool {
     chunk.hue.is_some() && chunk.cues.is_timed() && said.cues.is_timed()
 }
 
-impl Choice {
+impl<'a> Choice<'a> {
     /// Whether it says no more than that there is a light.
     pub(super) fn is_idle(&self) -> bool {
         self.hues.is_empty() && self.cues.is_idle()
@@ -106,7 +108,7 @@ impl Choice {
             && (self.cues.act.is_some_and(Act::is_clear) || self.cues.is_timed())
     }
 
-    fn join(&mut self, chunk: &Chunk) -> Result<(), Contradiction> {
+    fn join(&mut self, chunk: &Chunk<'a>) -> Result<(), Contradiction> {
         self.name = self.name.or(chunk.name);
         self.cues.merge(chunk.cues)?;
         let Some(hue) = chunk.hue else {
@@ -120,7 +122,18 @@ impl Choice {
     }
 }
 
-impl Draft {
+impl Draft<'_> {
+    /// Whether both are the same light, of which one may be said to start again.
+    pub(super) fn shows_the_same(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Choice, &Choice)| {
+            let mut cues = one.cues;
+            cues.again = other.cues.again;
+            one.name == other.name && one.hues == other.hues && cues == other.cues
+        };
+        self.choices.len() == other.choices.len()
+            && self.choices.iter().zip(&other.choices).all(same)
+    }
+
     /// Gives each choice what only another one says: in "orange or red blinking" both blink.
     fn complete(&mut self) {
         let with_hue = self
@@ -147,8 +160,8 @@ impl Draft {
     }
 }
 
-impl From<&Chunk> for Choice {
-    fn from(chunk: &Chunk) -> Self {
+impl<'a> From<&Chunk<'a>> for Choice<'a> {
+    fn from(chunk: &Chunk<'a>) -> Self {
         Self {
             name: chunk.name,
             hues: chunk.hue.into_iter().collect(),
@@ -157,8 +170,8 @@ impl From<&Chunk> for Choice {
     }
 }
 
-impl From<&Chunk> for Draft {
-    fn from(chunk: &Chunk) -> Self {
+impl<'a> From<&Chunk<'a>> for Draft<'a> {
+    fn from(chunk: &Chunk<'a>) -> Self {
         Self {
             choices: vec![Choice::from(chunk)],
         }

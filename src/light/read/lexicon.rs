@@ -1,19 +1,38 @@
 //! Looks words up in the vocabulary, and forgives slips of spelling.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::fillers::is_filler;
 use super::term::{Act, Joint, Term};
-use super::token::{Mark, Token, tokens};
+use super::token::{Mark, Token};
 use super::words::WORDS;
 use crate::light::span::{Span, thousandths};
+
+/// The shortest word that may be written as one with others, or without its vowels.
+const SHORTEST_PART: usize = 3;
+/// Words that were written as one are no longer than this together.
+const LONGEST_RUN: usize = 24;
 
 /// A term with the word that said it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word<'a> {
     /// The word as typed; the first one of a phrase; empty for a mark.
     pub(super) typed: &'a str,
+    /// The same as the vocabulary spells it.
+    pub(super) word: &'a str,
     /// What it says.
-    pub(super) term: Term,
+    pub(super) term: Term<'a>,
+}
+
+impl<'a> Word<'a> {
+    pub(super) fn new(token: &'a Token<'a>, term: Term<'a>) -> Self {
+        Self {
+            typed: token.typed,
+            word: &token.word,
+            term,
+        }
+    }
 }
 
 /// A phrase by its first word.
@@ -23,7 +42,7 @@ struct Phrase {
     rest: &'static str,
     /// How many those are.
     length: usize,
-    terms: &'static [Term],
+    terms: &'static [Term<'static>],
 }
 
 impl Phrase {
@@ -38,7 +57,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let texts = WORDS
         .iter()
         .flat_map(|(terms, texts)| phrases_of(texts).map(|text| (*terms, text)));
-    let phrase = |(terms, text): (&'static [Term], &'static str)| {
+    let phrase = |(terms, text): (&'static [Term<'static>], &'static str)| {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         let length = text.bytes().filter(|byte| *byte == b' ').count();
         Phrase {
@@ -65,28 +84,49 @@ fn phrases_from(first: &str) -> &'static [Phrase] {
     &alike[..alike.partition_point(|phrase| phrase.first == first)]
 }
 
-/// Single words about light that are recognised with a slip in them, with what they say.
-static SPELLINGS: LazyLock<Vec<(&str, &[Term])>> = LazyLock::new(|| {
-    let about_light = |terms: &[Term]| match terms.first() {
-        Some(Term::Hue(_) | Term::Pace(_) | Term::Unit(_) | Term::Indicator) => true,
-        Some(Term::Act(act) | Term::Doing(act)) => act.is_clear() && *act != Act::Off,
-        _ => false,
-    };
+/// Single words that are recognised with a slip in them, with what they say.
+static SPELLINGS: LazyLock<Vec<(&str, &[Term<'static>])>> = LazyLock::new(|| {
     WORDS
         .iter()
-        .filter(|(terms, _)| about_light(terms))
         .flat_map(|(terms, texts)| phrases_of(texts).map(|text| (text, *terms)))
-        .filter(|(text, _)| text.len() >= 3 && !text.contains(' '))
+        .filter(|(text, terms)| !text.contains(' ') && is_told_from_slips(text, terms))
         .collect()
 });
 
-/// Reads a text word by word, each as the longest phrase that begins there.
-pub(super) fn look_up(text: &str) -> Vec<Word<'_>> {
-    let tokens = tokens(text);
+/// Whether few other words look like a slip of this one.
+fn is_told_from_slips(word: &str, terms: &[Term]) -> bool {
+    match terms.first() {
+        _ if is_about_light(terms) => word.len() >= 3,
+        Some(Term::Unit(_)) => word.len() >= 3,
+        Some(Term::Not) => word.len() >= 5 && word.ends_with("nt"),
+        Some(
+            Term::Act(Act::Stops)
+            | Term::Turns
+            | Term::Every
+            | Term::Often(_)
+            | Term::NotNow
+            | Term::Number(_)
+            | Term::Times
+            | Term::Joint(_),
+        ) => word.len() >= 5,
+        _ => false,
+    }
+}
+
+fn is_about_light(terms: &[Term]) -> bool {
+    match terms.first() {
+        Some(Term::Hue(_) | Term::Pace(_) | Term::Indicator) => true,
+        Some(Term::Act(act) | Term::Doing(act)) => act.is_clear() && *act != Act::Off,
+        _ => false,
+    }
+}
+
+/// Reads words one by one, each as the longest phrase that begins there.
+pub(super) fn look_up<'a>(tokens: &'a [Token<'a>]) -> Vec<Word<'a>> {
     let mut words = Vec::new();
-    let mut rest = tokens.as_slice();
+    let mut rest = tokens;
     while let Some((token, after)) = rest.split_first() {
-        words.extend(mark_term(token.mark).map(|term| Word { typed: "", term }));
+        words.extend(mark_word(token.mark));
         let named = words
             .last()
             .is_some_and(|word| matches!(word.term, Term::Name(_)));
@@ -96,47 +136,96 @@ pub(super) fn look_up(text: &str) -> Vec<Word<'_>> {
         } else {
             after
         };
-        let (length, terms) = phrase(token, follow);
-        words.extend(terms.iter().map(|term| Word {
-            typed: token.typed,
-            term: *term,
-        }));
-        if terms.is_empty() {
-            words.push(Word {
-                typed: token.typed,
-                term: lone_term(&token.word),
-            });
-        }
+        let (length, terms) = phrase(token, follow).unwrap_or_else(|| (0, lone_terms(&token.word)));
+        words.extend(terms.iter().map(|term| Word::new(token, *term)));
         rest = after.get(length..).unwrap_or_default();
     }
     words
 }
 
+/// What a single word says, as far as its spelling is known.
+pub(super) fn term_of(word: &str) -> Term<'static> {
+    let said = meaning(word).and_then(|terms| terms.first()).copied();
+    let unsaid = if is_filler(word) {
+        Term::Filler
+    } else {
+        Term::Unknown
+    };
+    said.unwrap_or(unsaid)
+}
+
+/// What a single word says, if the vocabulary has it in this spelling.
+pub(super) fn meaning(word: &str) -> Option<&'static [Term<'static>]> {
+    let phrases = phrases_from(word);
+    phrases
+        .iter()
+        .find(|phrase| phrase.length == 0)
+        .map(|phrase| phrase.terms)
+}
+
 /// The terms of the longest phrase that begins with `token`, and how many more words it takes.
-fn phrase(token: &Token, after: &[Token]) -> (usize, &'static [Term]) {
-    let joined = |token: &Token| matches!(token.mark, Mark::Space | Mark::Dash);
+fn phrase(token: &Token, after: &[Token]) -> Option<(usize, Cow<'static, [Term<'static>]>)> {
     let continues = |phrase: &&Phrase| {
         let mut said = after.iter();
         phrase.rest().all(|word| {
             said.next()
-                .is_some_and(|token| joined(token) && token.word == word)
+                .is_some_and(|token| token.word == word && is_joined(token))
         })
     };
-    let known = phrases_from(&token.word).iter().find(continues);
-    known.map_or_else(
-        || (0, spelled_like(&token.word).unwrap_or_default()),
-        |phrase| (phrase.length, phrase.terms),
-    )
+    let known = phrases_from(&token.word).iter().find(continues)?;
+    Some((known.length, Cow::Borrowed(known.terms)))
 }
 
-fn lone_term(word: &str) -> Term {
+/// Whether a word is of one phrase with the word before it; "on/off" is written with a slash.
+fn is_joined(token: &Token) -> bool {
+    let slash = token.mark == Mark::Slash && matches!(token.word.as_str(), "on" | "off");
+    token.mark <= Mark::Dash || slash
+}
+
+/// What a word says that the vocabulary does not have in this spelling.
+fn lone_terms(word: &str) -> Cow<'static, [Term<'static>]> {
     let number = thousandths(word).and_then(|number| u32::try_from(number).ok());
-    number.map_or(Term::Unknown, |number| Term::Number(Span::exactly(number)))
+    if let Some(number) = number {
+        return Cow::Owned(vec![Term::Number(Span::exactly(number))]);
+    }
+    if is_filler(word) {
+        return Cow::Borrowed(&[Term::Filler]);
+    }
+    if let Some(terms) = run_together(word) {
+        return Cow::Owned(terms);
+    }
+    Cow::Borrowed(spelled_like(word).unwrap_or(&[Term::Unknown]))
 }
 
-fn mark_term(mark: Mark) -> Option<Term> {
+/// Words about light that were written as one: "slowblink", "solidred".
+fn run_together(word: &str) -> Option<Vec<Term<'static>>> {
+    if word.len() > LONGEST_RUN {
+        return None;
+    }
+    let about_light = |part: &str| meaning(part).filter(|terms| is_about_light(terms));
+    let cuts = word.char_indices().map(|(at, _)| at).skip(SHORTEST_PART);
+    cuts.filter_map(|at| word.split_at_checked(at))
+        .find_map(|(first, rest)| {
+            let first = about_light(first)?;
+            let rest = about_light(rest)
+                .map(<[Term]>::to_vec)
+                .or_else(|| run_together(rest))?;
+            Some([first, &rest].concat())
+        })
+}
+
+/// What a mark says, if it says something.
+pub(super) fn mark_word(mark: Mark) -> Option<Word<'static>> {
+    mark_term(mark).map(|term| Word {
+        typed: "",
+        word: "",
+        term,
+    })
+}
+
+fn mark_term(mark: Mark) -> Option<Term<'static>> {
     match mark {
-        Mark::Space => None,
+        Mark::Nothing | Mark::Space => None,
         Mark::Dash => Some(Term::Dash),
         Mark::Break => Some(Term::Joint(Joint::Break)),
         Mark::And => Some(Term::Joint(Joint::And)),
@@ -149,20 +238,27 @@ fn mark_term(mark: Mark) -> Option<Term> {
 /// The vocabulary's word that was meant by a misspelled one.
 ///
 /// The first letter is hardly ever wrong; asking for it keeps other words from being taken for slips.
-fn spelled_like(word: &str) -> Option<&'static [Term]> {
+fn spelled_like(word: &str) -> Option<&'static [Term<'static>]> {
     let first = word.bytes().next()?;
     SPELLINGS
         .iter()
         .filter(|(known, _)| known.bytes().next() == Some(first))
-        .filter(|(known, _)| known.len().abs_diff(word.len()) <= 2)
         .find(|(known, _)| is_slip(word, known))
         .map(|(_, terms)| *terms)
 }
 
-/// Any word may have a letter doubled, long ones two slips, short ones two letters swapped.
+/// Any word may have a letter doubled or its vowels left out; long ones two slips, short ones two
+/// letters swapped.
 fn is_slip(word: &str, known: &str) -> bool {
-    if word.chars().count() > known.len() && without_doubles(word).eq(without_doubles(known)) {
+    let length = word.chars().count();
+    if length > known.len() && without_doubles(word).eq(without_doubles(known)) {
         return true;
+    }
+    if length >= SHORTEST_PART && length < known.len() && consonants(known).eq(word.chars()) {
+        return true;
+    }
+    if known.len().abs_diff(word.len()) > 2 {
+        return false;
     }
     let distance = strsim::osa_distance(word, known);
     match known.len() {
@@ -170,6 +266,15 @@ fn is_slip(word: &str, known: &str) -> bool {
         5..8 => distance <= 1,
         _ => distance <= 2,
     }
+}
+
+/// A word without its vowels, but for one that begins it.
+fn consonants(word: &str) -> impl Iterator<Item = char> {
+    let is_vowel = |char| matches!(char, 'a' | 'e' | 'i' | 'o' | 'u');
+    word.chars()
+        .enumerate()
+        .filter(move |(at, char)| *at == 0 || !is_vowel(*char))
+        .map(|(_, char)| char)
 }
 
 fn without_doubles(word: &str) -> impl Iterator<Item = char> {

@@ -5,9 +5,12 @@
 mod token;
 
 mod term;
+
+mod fillers;
 mod words;
 
 mod lexicon;
+mod names;
 
 mod settle;
 
@@ -35,7 +38,9 @@ use super::looks::Looks;
 pub struct Reading {
     /// The looks that the words may mean, the likeliest first; empty if they were not understood.
     pub alternatives: Vec<Looks>,
-    /// Words that belong to no light, as typed and in order, such as a device's name.
+    /// The devices that are named, in order and each once: small letters, hyphens between words.
+    pub devices: Vec<String>,
+    /// Words that belong to no light and name no device, as typed and in order.
     pub unknown_words: Vec<String>,
     /// What contradicts itself, if something does; then there are no alternatives.
     pub contradiction: Option<String>,
@@ -44,13 +49,26 @@ pub struct Reading {
 /// Reads what a person types about a light; the notation that guides use is read as well.
 #[must_use]
 pub fn read(words: &str) -> Reading {
-    if let Ok(looks) = Looks::parse(words) {
+    read_with_names(words, &|_| false)
+}
+
+/// Reads what a person types about a light and its device.
+///
+/// `is_name` says whether one to five words are the name of a device; it is given them in small letters
+/// with a hyphen between two, such as `kasa-cam`. The longest name counts.
+#[must_use]
+pub fn read_with_names(words: &str, is_name: &dyn Fn(&str) -> bool) -> Reading {
+    let tokens = token::tokens(words);
+    let names = names::find(&tokens, is_name);
+    let names_device = names.iter().any(names::Named::is_known);
+    if let Some(looks) = Looks::parse(words).ok().filter(|_| !names_device) {
         return Reading {
             alternatives: vec![looks],
             ..Reading::default()
         };
     }
-    let words = numbers::count_up(&settle::settle(&lexicon::look_up(words)));
+    let words = names::look_up_around(&tokens, &names);
+    let words = numbers::count_up(&settle::settle(&words));
     let terms: Vec<Term> = words.iter().map(|word| word.term).collect();
     let (alternatives, contradiction) = match understand(&terms) {
         Ok(alternatives) => (alternatives, None),
@@ -58,6 +76,7 @@ pub fn read(words: &str) -> Reading {
     };
     Reading {
         alternatives,
+        devices: names::devices(names),
         unknown_words: unknown(&words),
         contradiction,
     }

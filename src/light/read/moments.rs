@@ -7,9 +7,11 @@ use super::term::{Act, Joint};
 use crate::light::colour::Colour;
 
 /// The lights of each moment, the lasting one last.
-pub(super) fn moments(mut chunks: Vec<Chunk>) -> Result<Vec<Vec<Draft>>, Contradiction> {
+pub(super) fn moments(mut chunks: Vec<Chunk<'_>>) -> Result<Vec<Vec<Draft<'_>>>, Contradiction> {
     put_first_what_came_first(&mut chunks);
     blink_by_on_and_off(&mut chunks);
+    stay_lit_between_breaks(&mut chunks);
+    change_at_contradictions(&mut chunks);
     join_colours_in_turn(&mut chunks);
     join_state_to_its_colour(&mut chunks);
     if chunks.iter().skip(1).any(is_next) {
@@ -17,7 +19,7 @@ pub(super) fn moments(mut chunks: Vec<Chunk>) -> Result<Vec<Vec<Draft>>, Contrad
     }
     let mut moments = Vec::new();
     for group in chunks.chunk_by(|_, next| !is_next(next)) {
-        let drafts = drafts(group)?;
+        let drafts = in_turn(drafts(group)?);
         if !choices(&drafts).all(Choice::is_idle) {
             moments.push(drafts);
         }
@@ -28,7 +30,7 @@ pub(super) fn moments(mut chunks: Vec<Chunk>) -> Result<Vec<Vec<Draft>>, Contrad
     if moments.len() > 1 {
         light_bare_colours(&mut moments);
     }
-    Ok(moments)
+    Ok(repeated_in_turn(moments))
 }
 
 fn is_next(chunk: &Chunk) -> bool {
@@ -51,24 +53,63 @@ fn put_first_what_came_first(chunks: &mut [Chunk]) {
 }
 
 /// "red for 1 s, off for 1 s" is a blink with a period of 2 s.
-fn blink_by_on_and_off(chunks: &mut [Chunk]) {
-    let Some([on, off]) = chunks.get_mut(..2) else {
-        return;
-    };
-    let lit = matches!(on.cues.act, None | Some(Act::Is | Act::Lit | Act::Steady));
-    if let (Some(lit_for), Some(dark_for)) = (on.cues.lasting, off.cues.lasting)
-        && lit
-        && off.cues.act == Some(Act::Off)
-    {
-        on.hue = on.hue.or(off.hue);
-        on.cues = Cues::blinking(lit_for.plus(dark_for));
-        off.hue = None;
-        off.cues = Cues::default();
+fn blink_by_on_and_off(chunks: &mut Vec<Chunk>) {
+    let mut at = 0;
+    while let Some([on, off]) = chunks.get_mut(at..at + 2) {
+        at += 1;
+        let lit = !matches!(on.cues.act, Some(Act::Off | Act::Stops));
+        if let (Some(lit_for), Some(dark_for)) = (on.cues.lasting, off.cues.lasting)
+            && lit
+            && off.cues.act == Some(Act::Off)
+        {
+            on.hue = on.hue.or(off.hue);
+            on.cues = Cues::blinking(lit_for.plus(dark_for));
+            chunks.remove(at);
+        }
+    }
+}
+
+/// "stays on but goes off for a moment": a light that is dark for a moment only is mostly on.
+fn stay_lit_between_breaks(chunks: &mut [Chunk]) {
+    let mut lit = true;
+    for chunk in chunks {
+        if lit && chunk.cues.act == Some(Act::Off) && chunk.cues.briefly {
+            chunk.cues.act = Some(Act::MostlyOn);
+            chunk.joint = chunk.joint.min(Joint::Break);
+        }
+        lit = matches!(
+            chunk.cues.act,
+            None | Some(Act::Is | Act::Lit | Act::Even | Act::Steady)
+        );
+    }
+}
+
+/// "was blinking but is solid": what cannot be true at once was true one after the other.
+fn change_at_contradictions(chunks: &mut [Chunk]) {
+    let mut said: Option<(Cues, Option<&'static [Colour]>)> = None;
+    for chunk in chunks {
+        if let Some((cues, hue)) = said
+            && (hue.is_none() || chunk.hue.is_none() || hue == chunk.hue)
+            && (chunk.joint == Joint::But && cues.contradicts(chunk.cues)
+                || chunk.joint <= Joint::And && cues.counts_otherwise(chunk.cues))
+        {
+            chunk.joint = Joint::Becomes;
+        }
+        if !chunk.cues.is_empty() {
+            said = Some((chunk.cues, chunk.hue));
+        }
     }
 }
 
 /// "blinks blue then red" and "red then blue" show both in turn, unless a state is reached in the end.
 fn join_colours_in_turn(chunks: &mut [Chunk]) {
+    let mut hue = None;
+    for chunk in chunks.iter_mut() {
+        if hue.is_some() && is_next(chunk) && chunk.cues.act == Some(Act::InTurn) {
+            chunk.joint = Joint::And;
+        }
+        hue = hue.or(chunk.hue);
+    }
     let first = chunks
         .iter()
         .rposition(|chunk| !chunk.is_hue_only())
@@ -103,11 +144,70 @@ fn part_at_commas(chunks: &mut [Chunk]) {
     let mut lit = false;
     for chunk in chunks {
         let states = chunk.hue.is_some() && chunk.cues.act.is_some() && chunk.name.is_none();
-        if chunk.joint == Joint::Break && states && lit {
+        if matches!(chunk.joint, Joint::Break | Joint::But) && states && lit {
             chunk.joint = Joint::Then;
         }
         lit |= chunk.hue.is_some();
     }
+}
+
+/// "red blink, blue blink, red blink": a colour that comes again is of the same LED, in turn.
+fn in_turn(drafts: Vec<Draft>) -> Vec<Draft> {
+    let all = drafts.len();
+    let mut distinct: Vec<Draft> = Vec::with_capacity(all);
+    for draft in drafts {
+        if !distinct.iter().any(|other| other.shows_the_same(&draft)) {
+            distinct.push(draft);
+        }
+    }
+    if distinct.len() < all
+        && distinct.len() > 1
+        && let Some(turns) = turns(distinct.iter())
+    {
+        return vec![turns];
+    }
+    distinct
+}
+
+/// "red to green to red to green": moments that come again are one light that shows them in turn.
+fn repeated_in_turn(moments: Vec<Vec<Draft>>) -> Vec<Vec<Draft>> {
+    let repeats = |period: &usize| {
+        moments.len() >= 2 * period
+            && moments
+                .iter()
+                .zip(moments.iter().skip(*period))
+                .all(|(one, other)| one == other)
+    };
+    let Some(period) = (1..=moments.len() / 2).find(repeats) else {
+        return moments;
+    };
+    match turns(moments.iter().take(period).flatten()) {
+        Some(turns) if period > 1 => vec![vec![turns]],
+        _ => moments.into_iter().take(period).collect(),
+    }
+}
+
+/// One LED that shows the colours of several in turn; none if one is named, or nothing but dark.
+fn turns<'a, 'b: 'a>(drafts: impl Iterator<Item = &'a Draft<'b>>) -> Option<Draft<'b>> {
+    let mut all: Option<Choice> = None;
+    for draft in drafts {
+        let [choice] = draft.choices.as_slice() else {
+            return None;
+        };
+        let [hue] = choice.hues.as_slice() else {
+            return None;
+        };
+        if choice.name.is_some() || matches!(choice.cues.act, Some(Act::Off | Act::Stops)) {
+            return None;
+        }
+        match &mut all {
+            Some(all) => all.hues.push(hue),
+            None => all = Some(choice.clone()),
+        }
+    }
+    let mut all = all?;
+    all.cues.act = Some(Act::InTurn);
+    Some(Draft { choices: vec![all] })
 }
 
 /// "stopped blinking, now solid green": at the beginning, an end shows nothing.
@@ -123,7 +223,7 @@ fn drop_leading_end(moments: &mut Vec<Vec<Draft>>) {
 }
 
 /// Leaves out moments that only say that counted flashes pause, stop or come again.
-fn without_pauses(moments: Vec<Vec<Draft>>) -> Vec<Vec<Draft>> {
+fn without_pauses(moments: Vec<Vec<Draft<'_>>>) -> Vec<Vec<Draft<'_>>> {
     let mut kept: Vec<Vec<Draft>> = Vec::with_capacity(moments.len());
     for moment in moments {
         match kept.last_mut() {
@@ -150,7 +250,7 @@ fn repeat_after_pause(before: &mut [Draft], pause: &[Draft]) {
     }
 }
 
-fn choices(drafts: &[Draft]) -> impl Iterator<Item = &Choice> {
+fn choices<'a, 'b>(drafts: &'b [Draft<'a>]) -> impl Iterator<Item = &'b Choice<'a>> {
     drafts.iter().flat_map(|draft| &draft.choices)
 }
 

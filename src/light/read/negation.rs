@@ -1,11 +1,13 @@
 //! Takes out what is said not to be so: "is not blinking", "instead of blue", "doesn't stop flashing".
 
 use super::term::{Act, Joint, Term};
+use crate::light::colour::Colour;
 
 /// Keeps what the light does; what it does not do goes, or turns into its opposite.
-pub(super) fn affirm(terms: &[Term]) -> Vec<Term> {
+pub(super) fn affirm<'a>(terms: &[Term<'a>]) -> Vec<Term<'a>> {
     let mut affirmed = Vec::with_capacity(terms.len());
     let mut denied = false;
+    let mut hue = None;
     let mut rest = terms;
     while let Some((term, after)) = rest.split_first() {
         rest = match term {
@@ -25,12 +27,48 @@ pub(super) fn affirm(terms: &[Term]) -> Vec<Term> {
                 after
             }
         };
+        if matches!(term, Term::Not | Term::NotNow) {
+            let skipped = after.len() - rest.len();
+            hue = hue.or_else(|| hue_of_act(after.get(..skipped).unwrap_or_default()));
+        }
+    }
+    if let Some(hue) = hue.filter(|_| lacks_only_hue(&affirmed)) {
+        affirmed.insert(0, Term::Hue(hue));
     }
     affirmed
 }
 
+/// The colour in a denied statement that also denies what the light does.
+fn hue_of_act(denied: &[Term]) -> Option<&'static [Colour]> {
+    let acts = |term: &Term| matches!(term, Term::Act(act) if act.is_clear());
+    let hue = |term: &Term| match term {
+        Term::Hue(hue) => Some(*hue),
+        _ => None,
+    };
+    denied
+        .iter()
+        .any(acts)
+        .then(|| denied.iter().find_map(hue))?
+}
+
+/// "blinking, not solid green": the one colour that was said is the light's.
+fn lacks_only_hue(affirmed: &[Term]) -> bool {
+    let lit = |term: &Term| {
+        matches!(
+            term,
+            Term::Act(Act::Lit | Act::Even | Act::Steady | Act::Blinks | Act::Pulses)
+        )
+    };
+    let dark = |term: &Term| matches!(term, Term::Hue(_) | Term::Act(Act::Off));
+    affirmed.iter().any(lit) && !affirmed.iter().any(dark)
+}
+
 /// "doesn't stop blinking" blinks; "stopped blinking" has stopped.
-fn stop<'a>(after: &'a [Term], denied: bool, affirmed: &mut Vec<Term>) -> &'a [Term] {
+fn stop<'a, 'b>(
+    after: &'b [Term<'a>],
+    denied: bool,
+    affirmed: &mut Vec<Term<'a>>,
+) -> &'b [Term<'a>] {
     if denied {
         return after;
     }
@@ -42,10 +80,18 @@ fn stop<'a>(after: &'a [Term], denied: bool, affirmed: &mut Vec<Term>) -> &'a [T
 }
 
 /// Reads what follows a "not", and returns what is left after it.
-fn deny<'a>(after: &'a [Term], affirmed: &mut Vec<Term>) -> &'a [Term] {
+fn deny<'a, 'b>(after: &'b [Term<'a>], affirmed: &mut Vec<Term<'a>>) -> &'b [Term<'a>] {
     match skip_auxiliaries(after) {
         [Term::Act(Act::Lit), rest @ ..] => {
             affirmed.push(Term::Act(Act::Off));
+            rest
+        }
+        [Term::Act(Act::Off), rest @ ..] => {
+            affirmed.push(Term::Act(Act::Lit));
+            rest
+        }
+        [name @ Term::Name(_), Term::Indicator, rest @ ..] => {
+            affirmed.extend([*name, Term::Act(Act::Off)]);
             rest
         }
         [Term::Indicator, rest @ ..] => {
@@ -64,7 +110,7 @@ fn deny<'a>(after: &'a [Term], affirmed: &mut Vec<Term>) -> &'a [Term] {
     }
 }
 
-fn skip_auxiliaries(terms: &[Term]) -> &[Term] {
+fn skip_auxiliaries<'a, 'b>(terms: &'b [Term<'a>]) -> &'b [Term<'a>] {
     let auxiliary =
         |term: &&Term| matches!(term, Term::Act(Act::Is) | Term::Turns | Term::A | Term::It);
     let skipped = terms.iter().take_while(auxiliary).count();
@@ -72,10 +118,11 @@ fn skip_auxiliaries(terms: &[Term]) -> &[Term] {
 }
 
 /// Skips one denied statement; if it named no colour, what it denies says what is so instead.
-fn skip_denied(terms: &[Term]) -> (Option<Act>, &[Term]) {
+fn skip_denied<'a, 'b>(terms: &'b [Term<'a>]) -> (Option<Act>, &'b [Term<'a>]) {
     let mut opposite = None;
     let mut hue = false;
     let mut said = false;
+    let mut act_said = None;
     for (at, term) in terms.iter().enumerate() {
         match term {
             Term::Joint(Joint::Slash | Joint::Or) => {}
@@ -83,19 +130,33 @@ fn skip_denied(terms: &[Term]) -> (Option<Act>, &[Term]) {
             Term::It | Term::Turns | Term::Act(Act::Is) if said => {
                 return ended(opposite, hue, terms, at);
             }
+            // "doesn't blink but", "not blinking any more, stays red": another act is no longer denied.
+            Term::Act(act) if act.is_clear() && act_said.is_some_and(|said| said != *act) => {
+                return ended(opposite, hue, terms, at);
+            }
             Term::Hue(_) => hue = true,
             Term::Act(Act::Blinks | Act::Pulses) => opposite = Some(Act::Lit),
-            Term::Act(Act::Steady) => opposite = Some(Act::Blinks),
+            Term::Act(Act::Even | Act::Steady) => opposite = Some(Act::Blinks),
             // "isn't stopping": nothing is denied but the end.
             Term::Act(Act::Stops) => return (None, terms.get(at + 1..).unwrap_or_default()),
             _ => {}
         }
         said |= matches!(term, Term::Hue(_) | Term::Act(_));
+        if let Term::Act(act) = term
+            && act.is_clear()
+        {
+            act_said = Some(*act);
+        }
     }
     ended(opposite, hue, terms, terms.len())
 }
 
-fn ended(opposite: Option<Act>, hue: bool, terms: &[Term], at: usize) -> (Option<Act>, &[Term]) {
+fn ended<'a, 'b>(
+    opposite: Option<Act>,
+    hue: bool,
+    terms: &'b [Term<'a>],
+    at: usize,
+) -> (Option<Act>, &'b [Term<'a>]) {
     (
         opposite.filter(|_| !hue),
         terms.get(at..).unwrap_or_default(),

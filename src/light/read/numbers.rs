@@ -3,6 +3,9 @@
 use super::lexicon::Word;
 use super::quantity::quantity;
 use super::term::{Act, Term};
+use crate::light::span::Span;
+
+const BLINKS: Term<'static> = Term::Act(Act::Blinks);
 
 /// Turns numbers and their neighbours into counts, periods and durations.
 ///
@@ -10,23 +13,60 @@ use super::term::{Act, Term};
 pub(super) fn count_up<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let all: Vec<Term> = words.iter().map(|word| word.term).collect();
     let mut counted: Vec<Word> = Vec::with_capacity(words.len());
-    let mut blinked = false;
+    let mut clause = Clause::default();
     let mut at = 0;
     while let (Some(word), Some(terms)) = (words.get(at), all.get(at..)) {
-        let of_device = counted
+        let device = counted
             .last()
-            .is_some_and(|word| word.term == Term::Unknown);
-        let (said, length) = if of_device && is_model_number(terms) {
-            (vec![Term::Unknown], 1)
-        } else {
-            quantity(terms, blinked).unwrap_or_else(|| (vec![leftover(word)], 1))
+            .map(|word| word.term)
+            .filter(|term| matches!(term, Term::Unknown | Term::Device));
+        let (said, length) = match device {
+            Some(device) if is_model_number(terms) => (vec![device], 1),
+            _ => quantity(terms, clause.blinked)
+                .or_else(|| said_often(words.get(at..).unwrap_or_default()))
+                .map(|(said, length)| (clause.without_deeds(said), length))
+                .unwrap_or_else(|| (vec![leftover(word, terms.get(1), device, &clause)], 1)),
         };
         let weighty = said.into_iter().filter(|term| *term != Term::Filler);
         counted.extend(weighty.map(|term| Word { term, ..*word }));
-        blinked |= matches!(word.term, Term::Act(Act::Blinks) | Term::Doing(Act::Blinks));
+        clause.hear(word.term);
         at += length;
     }
     counted
+}
+
+/// What a statement has spoken of so far.
+#[derive(Default)]
+struct Clause {
+    /// Whether something blinked, in this statement or before.
+    blinked: bool,
+    /// Whether something was done to the device, and no light was spoken of since.
+    deed: bool,
+}
+
+impl Clause {
+    fn hear(&mut self, term: Term) {
+        match term {
+            Term::Act(Act::Blinks) | Term::Doing(Act::Blinks) => {
+                self.blinked = true;
+                self.deed = false;
+            }
+            Term::Verb => self.deed = true,
+            Term::Joint(_) | Term::Hue(_) => self.deed = false,
+            Term::Act(act) if act.is_clear() => self.deed = false,
+            _ => {}
+        }
+    }
+
+    /// "reset it 5 times", "held it for 10 seconds": quantities of a deed say nothing of a light.
+    fn without_deeds<'a>(&self, mut said: Vec<Term<'a>>) -> Vec<Term<'a>> {
+        if self.deed {
+            said.retain(|term| {
+                !matches!(term, Term::Count(_) | Term::Lasting(_) | Term::Period(_))
+            });
+        }
+        said
+    }
 }
 
 /// "mini 2 blinks red": after a word of a device's name, a number before a whole statement.
@@ -37,9 +77,27 @@ fn is_model_number(terms: &[Term]) -> bool {
     )
 }
 
-/// What a word says when it is no part of a quantity.
-fn leftover(word: &Word) -> Term {
+/// "blink blink blink": said as often as it does so.
+fn said_often<'a>(words: &[Word<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
+    let first = words.first().filter(|word| word.term == BLINKS)?;
+    let said = words
+        .iter()
+        .take_while(|word| word.term == BLINKS && word.word == first.word)
+        .count();
+    let count = u32::try_from(said).ok().filter(|count| *count > 1)?;
+    Some((vec![BLINKS, Term::Count(Span::exactly(count))], said))
+}
+
+/// What a word says when it is no part of a quantity; a number after a device belongs to it.
+fn leftover<'a>(
+    word: &Word<'a>,
+    next: Option<&Term>,
+    device: Option<Term<'a>>,
+    clause: &Clause,
+) -> Term<'a> {
     match word.term {
+        Term::Number(_) if clause.deed || next == Some(&Term::Indicator) => Term::Filler,
+        Term::Number(_) if device.is_some() => device.unwrap_or(Term::Unknown),
         Term::Doing(act) => Term::Act(act),
         Term::Number(_) if word.typed.bytes().any(|byte| byte.is_ascii_digit()) => Term::Unknown,
         Term::Unit(_) | Term::Hertz => Term::Unknown,
@@ -54,6 +112,7 @@ fn leftover(word: &Word) -> Term {
         | Term::For
         | Term::Apart
         | Term::Dash
+        | Term::LongUnit
         | Term::Length => Term::Filler,
         term => term,
     }

@@ -10,8 +10,9 @@ const SECOND: u64 = 1_000;
 const REACH: usize = 4;
 
 /// The quantity that begins these terms, in terms of its own, and how many terms it takes.
-pub(super) fn quantity(terms: &[Term], blinked: bool) -> Option<(Vec<Term>, usize)> {
-    often(terms, blinked)
+pub(super) fn quantity<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Term<'a>>, usize)> {
+    too_long(terms)
+        .or_else(|| often(terms, blinked))
         .or_else(|| every(terms))
         .or_else(|| waited(terms))
         .or_else(|| lasting(terms))
@@ -20,8 +21,29 @@ pub(super) fn quantity(terms: &[Term], blinked: bool) -> Option<(Vec<Term>, usiz
         .or_else(|| hues_joined_by_dash(terms))
 }
 
+/// "for 3 days", "once a week": longer than anybody watches a light.
+fn too_long<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
+    let (count, counted) = times(terms).map_or((None, 0), |(count, length)| (Some(count), length));
+    let rest = terms.get(counted..)?;
+    let word = usize::from(matches!(
+        rest,
+        [
+            Term::For | Term::Every | Term::Per | Term::A | Term::Joint(Joint::After),
+            ..
+        ]
+    ));
+    let rest = rest.get(word..)?;
+    let number = amount(rest).map_or(0, |(_, length)| length);
+    matches!(rest.get(number)?, Term::LongUnit)
+        .then(|| (Vec::new(), counted + word + number + 1))
+        .filter(|_| count.is_none() || word > 0)
+}
+
 /// "once per second", "3 times every 10 s", "twice".
-fn often(terms: &[Term], blinked: bool) -> Option<(Vec<Term>, usize)> {
+fn often<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Term<'a>>, usize)> {
+    if let Some(rate) = rate(terms) {
+        return Some(rate);
+    }
     let (count, length) = times(terms)?;
     let rest = terms.get(length..)?;
     if let Some((unit, more)) = per_unit(rest) {
@@ -46,6 +68,23 @@ fn often(terms: &[Term], blinked: bool) -> Option<(Vec<Term>, usize)> {
     Some((vec![term], length))
 }
 
+/// "2 per second", "3 blinks a second".
+fn rate<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
+    let (count, length) = number(terms)?;
+    let counted = terms.get(length..)?;
+    let act: Vec<Term> = counted
+        .first()
+        .filter(|term| matches!(term, Term::Act(Act::Blinks)))
+        .copied()
+        .into_iter()
+        .collect();
+    let (unit, more) = per_unit(counted.get(act.len()..)?)?;
+    let count = whole(count);
+    let period = Span::between(unit / count.high, unit / count.low);
+    let length = length + act.len() + more;
+    Some(([act, vec![Term::Period(period)]].concat(), length))
+}
+
 fn times(terms: &[Term]) -> Option<(Span, usize)> {
     match terms {
         [Term::Often(count), ..] => Some((Span::exactly(*count), 1)),
@@ -65,7 +104,7 @@ fn per_unit(terms: &[Term]) -> Option<(u32, usize)> {
 }
 
 /// "every 2-3 s", "every other second", "2 second intervals".
-fn every(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+fn every<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     let (period, length) = match terms {
         [Term::Every, Term::Other, Term::Unit(unit), ..] => {
             (Span::exactly(unit.saturating_mul(2)), 3)
@@ -81,7 +120,7 @@ fn every(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
 }
 
 /// "after 5 seconds" says when, which no light shows.
-fn waited(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+fn waited<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     match terms {
         [Term::Joint(Joint::After), rest @ ..] => {
             time(rest).map(|(_, length)| (Vec::new(), length + 1))
@@ -91,7 +130,7 @@ fn waited(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
 }
 
 /// "for 8 seconds", "2 s", "for a second".
-fn lasting(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+fn lasting<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     let (time, length) = match terms {
         [Term::For, rest @ ..] => time(rest).map(|(time, length)| (time, length + 1))?,
         [Term::A, ..] => return None,
@@ -101,7 +140,7 @@ fn lasting(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
 }
 
 /// "8 Hz".
-fn hertz(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+fn hertz<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     let (rate, length) = amount(terms)?;
     let period = |thousandths: u32| milliseconds(SECOND * SECOND / u64::from(thousandths.max(1)));
     matches!(terms.get(length)?, Term::Hertz).then(|| {
@@ -111,7 +150,7 @@ fn hertz(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
 }
 
 /// "3 blinks", "double flash", "7 short red blinks", "3 short".
-fn flashes(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+fn flashes<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     let (count, length, is_fold) = match terms {
         [Term::Fold(count), ..] => (Span::exactly(*count), 1, true),
         _ => amount(terms).map(|(count, length)| (whole(count), length, false))?,
@@ -134,7 +173,7 @@ fn flashes(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
 }
 
 /// "red-blue" is "red/blue"; every other hyphen joins the words of one statement.
-fn hues_joined_by_dash(terms: &[Term]) -> Option<(Vec<Term>, usize)> {
+fn hues_joined_by_dash<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     match terms {
         [hue @ Term::Hue(_), Term::Dash, Term::Hue(_), ..] => {
             Some((vec![*hue, Term::Joint(Joint::Slash)], 2))

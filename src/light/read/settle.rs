@@ -1,24 +1,36 @@
 //! Settles what a word means by the words around it, and drops the words without weight.
 
 use super::lexicon::Word;
-use super::term::{Act, Term};
+use super::term::{Act, Joint, Term};
 
-/// Decides names, "on", "blink" and "flashed" by their neighbours; then the fillers go.
+/// Decides names, cases, "on" and "flashed" by their neighbours; then the fillers go.
 pub(super) fn settle<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut settled: Vec<Word> = Vec::with_capacity(words.len());
+    let last_case = words.iter().rposition(|word| word.term == Term::InOneCase);
     for (at, word) in words.iter().enumerate() {
+        let (earlier, rest) = words.split_at(at);
+        let last = earlier.last();
+        let next = rest.get(1).map(|word| word.term);
         let before = settled.last().map(|word| word.term);
-        let next = words.get(at + 1).map(|word| word.term);
+        let after = rest.get(1..).unwrap_or_default();
+        let name = led_name(word, earlier, after);
         let term = match word.term {
-            Term::Blink if is_maker(words, at) => Term::Unknown,
-            Term::Name(_) if next != Some(Term::Indicator) => Term::Unknown,
+            _ if name.is_some() => name.map_or(Term::Filler, Term::Name),
+            Term::Name(_) => Term::Filler,
+            Term::Joint(_)
+                if last.is_some_and(|last| last.term == Term::InOneCase)
+                    && last_case > Some(at) =>
+            {
+                Term::Joint(Joint::Or)
+            }
+            Term::Joint(Joint::Becomes) if word.word == "now" && ends(after) => Term::Filler,
+            Term::InOneCase => Term::Act(Act::Is),
             Term::On => on(before, next),
-            Term::Blink | Term::Act(Act::Blinks) | Term::Doing(Act::Blinks)
+            Term::Act(Act::Blinks) | Term::Doing(Act::Blinks)
                 if before == Some(Term::Person) || next == Some(Term::Firmware) =>
             {
                 Term::Unknown
             }
-            Term::Blink => Term::Act(Act::Blinks),
             Term::Firmware => Term::Unknown,
             term => term,
         };
@@ -29,27 +41,92 @@ pub(super) fn settle<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     settled
 }
 
-/// "my Blink camera blinks": a maker's name begins a statement, and goes before the device's.
-fn is_maker(words: &[Word], at: usize) -> bool {
-    let term = |at: usize| words.get(at).map(|word| word.term);
-    let begins = matches!(
-        at.checked_sub(1).and_then(term),
-        None | Some(Term::Filler | Term::A | Term::Joint(_))
-    );
-    begins && term(at + 1) == Some(Term::Unknown)
+/// The name that a word gives to an LED, if it does.
+fn led_name<'a>(word: &Word<'a>, earlier: &[Word], after: &[Word]) -> Option<&'a str> {
+    let said = earlier.last().map(|last| last.term);
+    let of_led = after
+        .first()
+        .is_some_and(|next| next.term == Term::Indicator || next.word == "one");
+    match word.term {
+        Term::Name(name) if of_led || begins(earlier) && is_described(after) => Some(name),
+        Term::Number(_) if said == Some(Term::Indicator) && is_numbered(after) => {
+            Some(word.word).filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+        }
+        Term::Unknown if of_led && (begins(earlier) || is_abbreviation(word.typed)) => {
+            Some(word.word).filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        }
+        Term::Unit(_) | Term::Times
+            if of_led && word.typed.len() == 1 && !matches!(said, Some(Term::Number(_))) =>
+        {
+            Some(word.word)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a statement may begin after some words, as it does not after "on the".
+fn begins(earlier: &[Word]) -> bool {
+    match earlier {
+        [earlier @ .., article] if is_article(article) => {
+            earlier.last().is_none_or(|last| last.term != Term::On)
+        }
+        [.., last] => matches!(last.term, Term::Joint(_)),
+        [] => true,
+    }
+}
+
+fn is_article(word: &Word) -> bool {
+    let owner = matches!(word.word, "the" | "my" | "our" | "your" | "its");
+    owner || matches!(word.term, Term::A | Term::Every)
+}
+
+/// Whether a statement ends here: "it is solid now".
+fn ends(after: &[Word]) -> bool {
+    after
+        .first()
+        .is_none_or(|next| matches!(next.term, Term::Joint(_)))
+}
+
+/// "ACT", "S": short, and all in capitals.
+fn is_abbreviation(typed: &str) -> bool {
+    typed.len() <= 5 && typed.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// "power blinks", "wifi is red": what a name has beside it says what its LED does.
+fn is_described(after: &[Word]) -> bool {
+    let mut terms = after.iter().map(|word| word.term);
+    let first = terms.find(|term| *term != Term::Act(Act::Is));
+    match first {
+        Some(Term::Hue(_) | Term::Doing(_) | Term::Act(Act::Blinks | Act::Pulses)) => true,
+        Some(Term::Act(Act::Even | Act::Steady)) => matches!(terms.next(), Some(Term::Hue(_))),
+        _ => false,
+    }
+}
+
+/// "LED 2 is red": the number tells the LED, and counts nothing.
+fn is_numbered(after: &[Word]) -> bool {
+    let mut terms = after.iter().map(|word| word.term);
+    match terms.next() {
+        Some(Term::Hue(_)) => !matches!(terms.next(), Some(Term::Act(Act::Blinks))),
+        Some(Term::Act(Act::Blinks)) => matches!(terms.next(), Some(Term::Hue(_))),
+        Some(Term::Act(_) | Term::Doing(_) | Term::Turns) => true,
+        _ => false,
+    }
 }
 
 /// "on" says that it is lit, unless it says where: "on my camera", "on the front".
-fn on(before: Option<Term>, next: Option<Term>) -> Term {
+fn on<'a>(before: Option<Term<'a>>, next: Option<Term<'a>>) -> Term<'a> {
     let where_it_is = matches!(
         next,
         Some(
             Term::Filler
                 | Term::A
                 | Term::Unknown
+                | Term::Device
                 | Term::Name(_)
                 | Term::Indicator
                 | Term::Hue(_)
+                | Term::Verb
                 | Term::It
         )
     );

@@ -6,15 +6,13 @@ use crate::light::span::Span;
 
 /// What one word, or one fixed phrase, says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Term {
+pub(super) enum Term<'a> {
     /// One of these colours; more than one for a hue between two names, such as pale blue.
     Hue(&'static [Colour]),
     /// What the light does.
     Act(Act),
     /// The same as a participle, which cannot be counted: "2 blinking" are LEDs, "2 blinks" are flashes.
     Doing(Act),
-    /// "blink", which is also the name of a maker.
-    Blink,
     /// How fast it does so.
     Pace(Pace),
     /// A single short flash: "briefly", "for a moment".
@@ -27,8 +25,10 @@ pub(super) enum Term {
     Together,
     /// A word for the LED itself.
     Indicator,
+    /// A thing that has lights: "camera", "plug", or one by its name.
+    Device,
     /// A word that is an LED's name if a word for the LED follows.
-    Name(&'static str),
+    Name(&'a str),
 
     /// A number, in thousandths.
     Number(Span),
@@ -52,6 +52,8 @@ pub(super) enum Term {
     Apart,
     /// A unit of time, in milliseconds.
     Unit(u32),
+    /// A unit of time that no light is counted in: "hours", "days".
+    LongUnit,
     /// Times per second.
     Hertz,
     /// How often the light flashes in a group.
@@ -63,6 +65,8 @@ pub(super) enum Term {
 
     /// Something that stands between two descriptions.
     Joint(Joint),
+    /// "when on", "if off": in one case of several.
+    InOneCase,
     /// "from", which makes a following "to" mean "then".
     From,
     /// "to".
@@ -101,6 +105,8 @@ pub(super) enum Act {
     Stops,
     /// "on", "constantly": it is steady unless it blinks, "constantly blinking".
     Lit,
+    /// "steady": the same, but what is not steady is not dark.
+    Even,
     /// It blinks or flashes.
     Blinks,
     /// It pulses, breathes or fades.
@@ -125,7 +131,7 @@ impl Act {
     pub(super) fn is_of_each_colour(self) -> bool {
         matches!(
             self,
-            Self::Stops | Self::Lit | Self::Steady | Self::Off | Self::MostlyOn
+            Self::Stops | Self::Lit | Self::Even | Self::Steady | Self::Off | Self::MostlyOn
         )
     }
 }
@@ -135,8 +141,10 @@ impl Act {
 pub(super) enum Joint {
     /// Nothing but a space.
     Beside,
-    /// A comma, a full stop, "but".
+    /// A comma, a full stop.
     Break,
+    /// "but", which sets the second against the first.
+    But,
     /// "and".
     And,
     /// "while", "with", a plus sign: at the same time.

@@ -14,7 +14,9 @@ pub(super) struct Token<'a> {
 /// What stands between two words; of several marks the greatest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
-    /// Nothing, or nothing but spaces.
+    /// Nothing: they are cut from one word.
+    Nothing,
+    /// Nothing but spaces, or the beginning.
     Space,
     /// A hyphen without spaces around it.
     Dash,
@@ -73,7 +75,7 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, mark: Mark, typed: &'a str) {
     match cut(typed) {
         Some((first, second)) => {
             tokens.push(token(mark, first));
-            tokens.push(token(Mark::Space, second));
+            tokens.push(token(Mark::Nothing, second));
         }
         None => tokens.push(token(mark, typed)),
     }
@@ -140,9 +142,9 @@ mod tests {
             (Mark::Dash, "blue"),
             (Mark::Slash, "ec70"),
             (Mark::And, "3"),
-            (Mark::Space, "x"),
+            (Mark::Nothing, "x"),
             (Mark::Break, "2.5"),
-            (Mark::Space, "s"),
+            (Mark::Nothing, "s"),
             (Mark::Arrow, "off"),
         ];
         let expected: Vec<_> = words

@@ -10,18 +10,18 @@ use crate::light::span::Span;
 /// Terms with the words that say them: small letters, no apostrophes, a comma between two phrases.
 ///
 /// Of several phrases that begin alike the longest one counts.
-pub(super) const WORDS: &[(&[Term], &str)] = &[
+pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (
         &[Term::Hue(&[Red])],
-        "red, reddish, crimson, scarlet, rot, rote, rotes, dark red",
+        "red, reddish, rd, crimson, scarlet, rot, rote, rotes, dark red",
     ),
     (
         &[Term::Hue(&[Amber])],
-        "amber, orange, orangey, orangish, dark orange, dark amber",
+        "amber, orange, ambre, orangy, orangey, orangish, dark orange, dark amber",
     ),
     (
         &[Term::Hue(&[Yellow])],
-        "yellow, yellowish, gelb, gelbe, dark yellow",
+        "yellow, yellowish, ylw, yel, gelb, gelbe, dark yellow",
     ),
     (
         &[Term::Hue(&[Amber, Yellow])],
@@ -34,7 +34,7 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     ),
     (
         &[Term::Hue(&[Blue])],
-        "blue, bluish, dark blue, deep blue, navy, blau, blaue",
+        "blue, bluish, blueish, blu, bleu, dark blue, deep blue, navy, blau, blaue",
     ),
     (
         &[Term::Hue(&[Blue, Cyan])],
@@ -42,7 +42,7 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     ),
     (
         &[Term::Hue(&[Cyan])],
-        "cyan, light cyan, cyan blue, teal, aqua, turquoise, aquamarine, blue green, türkis",
+        "cyan, light cyan, cyan blue, teal, aqua, turquoise, aquamarine, bluish green, blueish green, greenish blue, türkis",
     ),
     (
         &[Term::Hue(&[Purple])],
@@ -65,10 +65,9 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
          through all the colours, cycle through all the colors, multi coloured, multi colored, \
          disco",
     ),
-    (&[Term::Blink], "blink"),
     (
         &[Term::Act(Act::Blinks)],
-        "blinks, blinked, blinky, flash, flashes, flashed, strobe, strobes, blinkt, blinken, on \
+        "blink, blinks, blinked, blinky, flash, flashes, flashed, strobe, strobes, blinkt, blinken, on \
          and off, off and on, on off, off on, blips, blip, wink, winks, turns off and on, turns \
          on and off, turning on and off, turning off and on, goes on and off, goes off and on, \
          going on and off, switches on and off, comes on and off, turn on and off, turn off and \
@@ -94,8 +93,19 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     ),
     (
         &[Term::Act(Act::Steady)],
-        "solid, solidly, steady, static, stable, unblinking, non blinking, non flashing",
+        "solid, solidly, static, unblinking, non blinking, non flashing, without blinking, without \
+         flashing",
     ),
+    (&[Term::Act(Act::Even)], "steady, stable"),
+    (&[Term::Hue(&[Red]), Term::Act(Act::Blinks)], "reds"),
+    (
+        &[Term::Hue(&[Amber]), Term::Act(Act::Blinks)],
+        "ambers, oranges",
+    ),
+    (&[Term::Hue(&[Yellow]), Term::Act(Act::Blinks)], "yellows"),
+    (&[Term::Hue(&[Green]), Term::Act(Act::Blinks)], "greens"),
+    (&[Term::Hue(&[Blue]), Term::Act(Act::Blinks)], "blues"),
+    (&[Term::Hue(&[White]), Term::Act(Act::Blinks)], "whites"),
     (
         &[Term::Act(Act::Lit)],
         "lit, lit up, lights up, light up, lighting up, illuminated, illuminates, glow, glows, \
@@ -109,12 +119,18 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     (
         &[Term::Act(Act::Is)],
         "is, are, was, were, be, been, being, its, show, shows, showing, showed, display, \
-         displays, displaying, ends up, end up, ended up, ends up on, ended up on, starts as, \
+         displays, displaying, starts as, \
          start as, starts, shown, reads, thats, theyre, ist",
     ),
     (
+        &[Term::Joint(Joint::Becomes), Term::Act(Act::Is)],
+        "ends up, end up, ended up, ends up on, ended up on, ending up, ends on, ends in, ends with, \
+         settles on, settles to, settles at, before turning, before going, before it turns, before \
+         it goes, before changing, before switching",
+    ),
+    (
         &[Term::Act(Act::Off)],
-        "off, dark, unlit, extinguished, none, dead, goes out, go out, went out, gone out, going \
+        "off, dark, is out, are out, light out, led out, leds out, go off, going off, gone off, go away, goes away, went away, gone away, disappear, disappears, disappeared, unlit, extinguished, none, dead, goes out, go out, went out, gone out, going \
          out, turns off, turned off, turn off, turning off, goes off, went off, switches off, \
          goes dark, went dark, goes blank, shuts off, lights out, aus, blank, nothing lit, \
          nothing lights, nothing lights up",
@@ -129,7 +145,8 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
          alternatively, between, in turn, in turns, taking turns, back and forth, by turns, \
          interchanged, interchanging, interleaved, cycle, cycles, cycling, cycles through, \
          cycling through, loops, looping, toggles, toggling, one after the other, one after \
-         another, abwechselnd",
+         another, abwechselnd, and back, and back again, in alternation, in sequence, swapping, \
+         swaps, flips, flipping",
     ),
     (
         &[
@@ -142,8 +159,9 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     ),
     (
         &[Term::Act(Act::MostlyOn)],
-        "inverse, inverted, inversely, mostly on, mainly on, almost always on, short breaks, \
-         short off pulses, short off pulse, brief off pulses, short off flashes, briefly off, off \
+        "inverse, inverted, inversely, mostly lit, mainly lit, tiny gaps, small gaps, brief gaps, mostly on, mainly on, almost always on, short breaks, \
+         short off pulses, short off pulse, brief off pulses, short off flashes, blinks off, blink off, blinking off, flashes off, \
+         flash off, flashing off, flickers off, interruption, interruptions, dropouts, blackouts, briefly off, off \
          briefly, goes off briefly, goes out briefly, turns off briefly, short gaps, short offs, \
          inverse blink, inverse blinking, inverse blinks, on with short off pulses, on with short \
          breaks",
@@ -159,7 +177,8 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     ),
     (
         &[Term::Briefly],
-        "briefly, momentary, momentarily, for a moment, a fraction of a second, fraction of a \
+        "briefly, momentary, momentarily, for a moment, for a brief moment, a moment, for a split \
+         second, a split second, for a fraction of a second, for a sec, a fraction of a second, fraction of a \
          second, split second, for an instant, kurz",
     ),
     (&[Term::Length], "short, shorter, long, longer, brief"),
@@ -176,8 +195,19 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     (
         &[Term::Indicator],
         "light, lights, led, leds, lamp, lamps, indicator, indicators, lighted, bulb, bulbs, \
-         indicator light, indicator lights, led light, led lights, led ring, light ring, ring \
-         light, leuchte",
+         indicator light, indicator lights, led light, led lights, leuchte, licht, lampe, lampen, \
+         lite, lites, diode, diodes, icon, icons, dot, dots, lightbulb, light bulb",
+    ),
+    (
+        &[Term::Name("ring"), Term::Indicator],
+        "ring, led ring, light ring, ring light",
+    ),
+    (
+        &[Term::Device],
+        "camera, cameras, cam, cams, doorbell, doorbells, plug, plugs, smart plug, outlet, outlets, \
+         socket, sockets, \
+         hub, bridge, module, sync module, base station, router, modem, gateway, extender, \
+         repeater, sensor, sensors, thermostat, speaker, device, devices, unit, webcam",
     ),
     (&[Term::Name("power")], "power, pwr"),
     (&[Term::Name("wifi")], "wifi, wi fi, wlan"),
@@ -189,6 +219,17 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     (&[Term::Name("link")], "link"),
     (&[Term::Name("battery")], "battery"),
     (&[Term::Name("usb")], "usb"),
+    (&[Term::Name("wps")], "wps"),
+    (&[Term::Name("dsl")], "dsl, adsl"),
+    (&[Term::Name("ethernet")], "ethernet, eth"),
+    (&[Term::Name("sync")], "sync"),
+    (&[Term::Name("signal")], "signal"),
+    (&[Term::Name("charge")], "charge, charging"),
+    (&[Term::Name("record")], "record, recording, rec"),
+    (&[Term::Name("motion")], "motion"),
+    (&[Term::Name("bluetooth")], "bluetooth"),
+    (&[Term::Name("button")], "button"),
+    (&[Term::Name("back")], "back, rear"),
     (&[Term::Name("lan")], "lan"),
     (&[Term::Name("wan")], "wan"),
     (&[Term::Name("system")], "system, sys"),
@@ -199,6 +240,11 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     (&[Term::Name("left")], "left"),
     (&[Term::Name("right")], "right"),
     (&[Term::Name("front")], "front"),
+    (
+        &[Term::Name("others"), Term::Indicator],
+        "everything else, all else, all others, all the others, the others, all other lights, the \
+         other lights, all the other lights, the rest",
+    ),
     (&[Term::Number(number(1_000))], "one"),
     (
         &[Term::Number(number(2_000))],
@@ -217,6 +263,8 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     (&[Term::Number(number(15_000))], "fifteen"),
     (&[Term::Number(number(20_000))], "twenty"),
     (&[Term::Number(number(30_000))], "thirty"),
+    (&[Term::Number(number(40_000))], "forty"),
+    (&[Term::Number(number(45_000))], "forty five"),
     (&[Term::Number(number(60_000))], "sixty"),
     (&[Term::Number(number(500))], "half, half a, a half"),
     (&[Term::Number(number(1_500))], "one and a half"),
@@ -256,10 +304,18 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
         "s, sec, secs, second, seconds, sekunden, sekunde",
     ),
     (&[Term::Unit(60_000)], "m, min, mins, minute, minutes"),
+    (
+        &[Term::LongUnit],
+        "hour, hours, hr, hrs, day, days, week, weeks, month, months, year, years, night, nights",
+    ),
     (&[Term::Hertz], "hz, hertz"),
     (
         &[Term::Joint(Joint::Break)],
-        "but, however, although, though, because, since, when, whenever, if, whether, yet, only",
+        "because, since, when, whenever, if, whether, only, cause, wenn",
+    ),
+    (
+        &[Term::Joint(Joint::But)],
+        "but, however, although, though, yet, except, aber",
     ),
     (&[Term::Joint(Joint::And)], "and, und"),
     (
@@ -275,7 +331,8 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     (&[Term::Joint(Joint::After)], "after"),
     (
         &[Term::Joint(Joint::Then)],
-        "then, afterwards, afterward, followed by, later, next, eventually, finally, thereafter",
+        "then, afterwards, afterward, followed by, later, next, eventually, finally, thereafter, lastly, subsequently, \
+         and then, after that, after which, after this, dann",
     ),
     (&[Term::Joint(Joint::Becomes)], "now, until, till, before"),
     (&[Term::From], "from"),
@@ -284,18 +341,18 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
         &[Term::Turns],
         "turn, turns, turned, turning, go, goes, going, went, gone, switch, switches, switched, \
          switching, change, changes, changed, changing, become, becomes, became, transitions, \
-         moves",
+         moves, transition, transitioning, shifts, jumps, reverts, reverted, returns, progresses",
     ),
     (&[Term::On], "on"),
     (
         &[Term::Not],
         "not, isnt, arent, wasnt, werent, doesnt, dont, didnt, wont, wouldnt, cant, cannot, \
          couldnt, hasnt, havent, never, no, without, neither, nor, no longer, not any, nicht, \
-         aint, shouldnt, refuses to",
+         kein, keine, aint, shouldnt, refuses to, fails to, failed to, unable to",
     ),
     (
         &[Term::NotNow],
-        "instead of, rather than, used to be, used to, should be, supposed to be, supposed to, \
+        "instead of, insted of, in place of, as opposed to, rather than, meant to be, meant to, used to be, used to, should be, supposed to be, supposed to, \
          normally, usually, should, previously",
     ),
     (&[Term::It], "it, they, this, that, there, theres"),
@@ -306,24 +363,31 @@ pub(super) const WORDS: &[(&[Term], &str)] = &[
     ),
     (
         &[Term::Verb],
-        "get, gets, getting, got, work, works, working, connect, connects, reset, respond, do",
+        "power on, powers on, powering on, power up, powers up, powering up, on startup, at startup, \
+         start up, startup, on boot, at boot, boot up, boots up, booting up, bought, get, gets, getting, got, work, works, working, worked, connect, connects, connected, \
+         connecting, reconnect, reconnects, reconnecting, respond, responds, responding, do, reset, \
+         resets, resetting, resetted, restart, restarts, restarted, restarting, reboot, reboots, \
+         rebooted, rebooting, unplug, unplugs, unplugged, unplugging, hold, holds, holding, held, \
+         press, presses, pressed, pressing, push, pushes, pushed, pushing, try, tries, tried, \
+         trying, waited, waiting, moved, moving, update, updated, updating, pair, paired, pairing, \
+         install, installed, installing, join, joins, joined, power cycled, power cycle, power \
+         cycling, turned it off and on, turn it off and on, turning it off and on, switched it off \
+         and on, turned it off, turned it on, switched it off, switched it on, turned off and on \
+         again, happened, happens",
+    ),
+    (
+        &[Term::InOneCase],
+        "when on, when off, when its on, when its off, when it is on, when it is off, when turned on, \
+         when turned off, when switched on, when switched off, when powered on, when powered off, \
+         when plugged in, when unplugged, when charging, when idle, when armed, when disarmed, when \
+         recording, if on, if off, if its on, if its off, if it is on, if it is off, while on, while \
+         off, when connected, when disconnected, when online, when offline",
     ),
     (
         &[Term::Filler],
-        "the, my, your, our, of, in, at, by, so, very, really, quite, rather, pretty, just, \
-         still, keep, keeps, kept, keeping, sits, here, forever, hours, hour, days, ages, about, \
-         around, approximately, roughly, approx, almost, nearly, seem, seems, seemed, look, \
-         looks, looking, like, has, have, having, had, does, doing, did, will, would, can, could, \
-         started, start, starting, begins, began, begin, colour, color, colours, colors, \
-         coloured, colored, see, seeing, saw, receive, me, im, what, which, who, as, all, any, \
-         shortly, sort, kind, kinda, bit, instead, also, too, even, ever, up, down, out, back, \
-         something, anything, pattern, state, mode, how, often, his, her, their, them, bright, \
-         brightly, dim, dimly, faint, faintly, first, initially, continues, continue, well, \
-         please, help, hi, hello, everything, gives, giving, give, comes, coming, pale, die, der, \
-         das, regular, regularly, evenly, normal, same, than, lightly, tell, sometimes, while it, \
-         observed, noticed, i think, i guess, i see, i get, i have, i receive, i mean, tiny, \
-         small, little, whole, way, where, ultra, super, extremely, anymore, any more, exactly, \
-         perfectly, simply, a while, a bit, once more",
+        "nothing helps, nothing helped, nothing works, nothing worked, nothing happens, nothing \
+         happened, nothing changes, nothing changed, nothing else, nothing i do, nothing i try, \
+         nothing i tried, nothing fixes, at first, while it, i think, i guess, i see, i get, i have, i receive, i mean, any more, a while, a bit, once more",
     ),
 ];
 

@@ -1,0 +1,106 @@
+//! A description: a person's words for a light, what they mean, and which lights of a device that is.
+
+use crate::kb::{Guide, Light, LightId};
+use crate::library::Library;
+use crate::light::{self, Match, Reading};
+
+/// A person's words for a light, with what they mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Description {
+    /// The words as they were typed.
+    pub words: String,
+    /// What they mean.
+    pub reading: Reading,
+}
+
+impl Description {
+    /// Reads words; names of devices among them are recognised by the library. The id of a light of the
+    /// guide, where one is known, needs no reading.
+    #[must_use]
+    pub fn read(library: &Library, guide: Option<&Guide>, words: &str) -> Self {
+        let words = words.trim();
+        let is_id = guide.is_some_and(|guide| guide.light(words).is_some());
+        let reading = if is_id {
+            Reading::default()
+        } else {
+            light::read_with_names(words, &|name| library.is_name(name))
+        };
+        Self {
+            words: words.to_owned(),
+            reading,
+        }
+    }
+
+    /// The lights of a guide that are meant: by id, else by what they look like.
+    #[must_use]
+    pub fn lights(&self, guide: &Guide) -> Match<LightId> {
+        match guide.light(&self.words) {
+            Some(light) => Match::Exact(light, 1.0),
+            None => light::choose(&self.reading.alternatives, guide.looks()),
+        }
+    }
+
+    /// The lights of a guide that come nearest, each with its score.
+    #[must_use]
+    pub fn nearest(&self, guide: &Guide) -> Vec<(LightId, f64)> {
+        light::nearest(&self.reading.alternatives, guide.looks())
+    }
+
+    /// Whether the words say something of a light.
+    #[must_use]
+    pub fn is_understood(&self) -> bool {
+        !self.reading.alternatives.is_empty()
+    }
+}
+
+/// A light of some guide that a description fits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fitting<'g> {
+    /// The guide.
+    pub guide: &'g Guide,
+    /// Its light.
+    pub light: &'g Light,
+    /// How it was found: `exact`, `close`, `ambiguous` where others of the guide fit as well, or `none`
+    /// where it only comes near.
+    pub found: &'static str,
+    /// How well it fits, in 0..=1.
+    pub score: f64,
+}
+
+/// The lights of several guides that a description fits, the best first.
+pub fn fitting<'g>(
+    described: &Description,
+    guides: impl IntoIterator<Item = &'g Guide>,
+) -> Vec<Fitting<'g>> {
+    best_first(guides, |guide| {
+        let selected = described.lights(guide);
+        (selected.word(), selected.into_scored())
+    })
+}
+
+/// The lights of each of several guides that come nearest to a description, the best first.
+pub fn nearest<'g>(
+    described: &Description,
+    guides: impl IntoIterator<Item = &'g Guide>,
+) -> Vec<Fitting<'g>> {
+    let none = Match::<LightId>::None.word();
+    best_first(guides, |guide| (none, described.nearest(guide)))
+}
+
+fn best_first<'g>(
+    guides: impl IntoIterator<Item = &'g Guide>,
+    select: impl Fn(&Guide) -> (&'static str, Vec<(LightId, f64)>),
+) -> Vec<Fitting<'g>> {
+    let mut selected = Vec::new();
+    for guide in guides {
+        let (found, lights) = select(guide);
+        selected.extend(lights.into_iter().map(|(light, score)| Fitting {
+            guide,
+            light: &guide[light],
+            found,
+            score,
+        }));
+    }
+    selected.sort_by(|a, b| b.score.total_cmp(&a.score));
+    selected
+}

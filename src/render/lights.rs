@@ -1,0 +1,238 @@
+//! Lights for people and for programs: what looks are made of, and what words for a light mean.
+
+use serde_json::{Value, json};
+
+use super::Page;
+use super::picture::picture;
+use super::pieces::state;
+use crate::description::{Description, Fitting};
+use crate::finding::list;
+use crate::kb::{Guide, Light};
+use crate::light::{Colour, Glyphs, Led, Looks, Span};
+
+/// How many cells a picture has: about four seconds.
+const CELLS: usize = 20;
+
+/// Looks for programs: each LED, the short id and the canonical text.
+#[must_use]
+pub fn looks(looks: &Looks) -> Value {
+    json!({"leds": leds(looks), "id": looks.id(), "looks": looks.to_string()})
+}
+
+/// Each LED for programs, with its colours and rhythm.
+fn leds(looks: &Looks) -> Vec<Value> {
+    let led = |led: &Led| {
+        json!({
+            "colours": led.colours().into_iter().map(Colour::word).collect::<Vec<_>>(),
+            "rhythm": led.rhythm_word(),
+            "name": led.name,
+            "count": led.show.rhythm.count().map(number),
+            "period_ms": led.show.rhythm.period_ms().map(range),
+            "for_ms": led.show.for_ms.map(range),
+        })
+    };
+    looks.leds.iter().map(led).collect()
+}
+
+/// Adds what each LED shows, as a picture with words beside it.
+fn draw(page: &mut Page, looks: &Looks, glyphs: Glyphs) {
+    for (led, cells) in looks.leds.iter().zip(looks.strips(CELLS)) {
+        page.picture(cells, glyphs, led.to_string());
+    }
+}
+
+/// `blinkdoc.lights/1`: the devices that there are guides for.
+#[must_use]
+pub fn devices_json<'g>(guides: impl IntoIterator<Item = &'g Guide>) -> Value {
+    let device = |guide: &Guide| {
+        let lights: Vec<&str> = guide.lights.iter().map(|light| light.id.as_str()).collect();
+        json!({"id": guide.id, "name": guide.name, "also": guide.also, "lights": lights})
+    };
+    let devices: Vec<Value> = guides.into_iter().map(device).collect();
+    json!({"schema": "blinkdoc.lights/1", "guides": devices})
+}
+
+/// The devices that there are guides for, for people.
+#[must_use]
+pub fn devices_page<'g>(guides: impl IntoIterator<Item = &'g Guide>) -> Page {
+    let mut page = Page::new();
+    for guide in guides {
+        let lights = guide.lights.len();
+        page.title(guide.name.clone());
+        page.text(format!("{lights} lights; show them with:"));
+        page.command(format!("blinkdoc lights {}", guide.id));
+    }
+    page
+}
+
+/// `blinkdoc.lights/1`: the lights of one device, each with a picture for every LED.
+#[must_use]
+pub fn lights_json(guide: &Guide) -> Value {
+    let light = |light: &Light| {
+        let strips = light.looks.strips(CELLS);
+        let pictures: Vec<String> = strips
+            .iter()
+            .map(|cells| picture(cells, Glyphs::Blocks, false))
+            .collect();
+        json!({
+            "id": light.id, "looks": light.text, "leds": leds(&light.looks), "state": light.state,
+            "means": light.means, "picture": pictures, "cite": light.cite,
+        })
+    };
+    json!({
+        "schema": "blinkdoc.lights/1",
+        "guide": {"id": guide.id, "name": guide.name},
+        "lights": guide.lights.iter().map(light).collect::<Vec<_>>(),
+    })
+}
+
+/// The lights of one device, each with its picture, for people.
+#[must_use]
+pub fn lights_page(guide: &Guide, glyphs: Glyphs) -> Page {
+    let mut page = Page::new();
+    page.title(guide.name.clone());
+    page.text("Each strip shows a few seconds, from left to right.");
+    for light in &guide.lights {
+        page.gap();
+        draw(&mut page, &light.looks, glyphs);
+        page.text(format!(
+            "{} ({}): {}",
+            light.id,
+            state(light.state),
+            light.means
+        ));
+    }
+    if let Some(light) = guide.lights.first() {
+        page.heading("What to do about one of them");
+        page.command(format!("blinkdoc diagnose -d {} -p {}", guide.id, light.id));
+    }
+    page
+}
+
+/// A number, or a range as `[low, high]`.
+fn number(span: Span) -> Value {
+    if span.low == span.high {
+        span.low.into()
+    } else {
+        range(span)
+    }
+}
+
+fn range(span: Span) -> Value {
+    json!([span.low, span.high])
+}
+
+/// What words for a light mean, and which lights that is.
+#[derive(Clone, Copy, Debug)]
+pub struct Meaning<'a> {
+    /// The words.
+    pub described: &'a Description,
+    /// The device that they are about, if one is named.
+    pub device: Option<&'a Guide>,
+    /// The lights that fit: of this device, or of all.
+    pub lights: &'a [Fitting<'a>],
+    /// The lights of other devices that fit, where this device has none.
+    pub elsewhere: &'a [Fitting<'a>],
+    /// The lights that come near, where none fits.
+    pub nearest: &'a [Fitting<'a>],
+}
+
+impl Meaning<'_> {
+    /// For programs: `blinkdoc.whatis/1`.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        let reading = &self.described.reading;
+        json!({
+            "schema": "blinkdoc.whatis/1",
+            "words": self.described.words,
+            "device": self.device.map(|guide| &guide.id),
+            "understood": reading.alternatives.iter().map(looks).collect::<Vec<_>>(),
+            "unknown_words": reading.unknown_words,
+            "lights": self.lights.iter().map(fitting).collect::<Vec<_>>(),
+            "elsewhere": self.elsewhere.iter().map(fitting).collect::<Vec<_>>(),
+            "nearest": self.nearest.iter().map(fitting).collect::<Vec<_>>(),
+        })
+    }
+
+    /// For people.
+    #[must_use]
+    pub fn page(&self, glyphs: Glyphs) -> Page {
+        let mut page = Page::new();
+        let readings = &self.described.reading.alternatives;
+        page.text(match readings.len() {
+            1 => "Understood:",
+            _ => "This can mean one of these:",
+        });
+        for reading in readings {
+            draw(&mut page, reading, glyphs);
+        }
+        not_understood(&mut page, &self.described.reading.unknown_words);
+        match self.device {
+            _ if !self.lights.is_empty() => {}
+            Some(guide) => its_lights(&mut page, guide),
+            None => {
+                page.gap();
+                page.text("No device that I know has such a light.");
+            }
+        }
+        for lights in [self.lights, self.elsewhere, self.nearest] {
+            for of_guide in lights.chunk_by(is_of_one_guide) {
+                section(&mut page, of_guide);
+            }
+        }
+        page
+    }
+}
+
+fn fitting(fitting: &Fitting<'_>) -> Value {
+    let light = fitting.light;
+    json!({
+        "guide": fitting.guide.id,
+        "light": light.id,
+        "match": fitting.found,
+        "score": fitting.score,
+        "looks": light.text,
+        "state": light.state,
+        "means": light.means,
+    })
+}
+
+fn is_of_one_guide(one: &Fitting<'_>, other: &Fitting<'_>) -> bool {
+    one.guide.id == other.guide.id
+}
+
+/// The lights of one guide that fit.
+fn section(page: &mut Page, lights: &[Fitting<'_>]) {
+    if let Some(Fitting { guide, found, .. }) = lights.first() {
+        page.heading(match *found {
+            "exact" => guide.name.clone(),
+            "close" => format!("{}, nearly", guide.name),
+            "ambiguous" => format!("{}, one of these", guide.name),
+            _ => format!("{}, near it but another light", guide.name),
+        });
+    }
+    for Fitting { guide, light, .. } in lights {
+        page.item("-", line(light));
+        page.command(format!("blinkdoc diagnose -d {} -p {}", guide.id, light.id));
+    }
+}
+
+/// Adds the words that were not understood, if there are such.
+pub(super) fn not_understood(page: &mut Page, words: &[String]) {
+    if !words.is_empty() {
+        let words = list(words.iter().map(String::as_str));
+        page.text(format!("Not understood: {words}"));
+    }
+}
+
+/// What a device has, where the light that was described is none of its own.
+fn its_lights(page: &mut Page, guide: &Guide) {
+    page.heading(format!("{}: no such light. It has:", guide.name));
+    for light in &guide.lights {
+        page.item("-", format!("{} ({})", light.text, state(light.state)));
+    }
+}
+
+fn line(light: &Light) -> String {
+    format!("{} ({}): {}", light.text, state(light.state), light.means)
+}

@@ -1,0 +1,215 @@
+//! `diagnose`: one answer from flags, or a walk through questions and steps.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal as _};
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+
+use super::Session;
+use crate::cli::{Diagnose, Format};
+use crate::description::Description;
+use crate::diagnosis::Diagnosis;
+use crate::engine::Case;
+use crate::failure::{Failure, Status};
+use crate::kb::Guide;
+use crate::library::Library;
+use crate::mode::Mode;
+use crate::output::{self, Layout};
+use crate::prompt::Stop;
+use crate::render::{Page, answer, json};
+use crate::request::{self, Flag, Found};
+use crate::signals;
+use crate::wizard::{self, Parted, Pending, Start, Told};
+
+/// Answers at once where the flags are enough, and asks where they are not.
+pub(super) fn run(
+    session: &Session<'_>,
+    arguments: &Diagnose,
+    matches: &ArgMatches,
+) -> Result<Status, Failure> {
+    let diagnose = Run { session, arguments };
+    let flags = flags(matches);
+    let library = &session.library;
+    let named = arguments.device.as_ref();
+    let mut guide = named
+        .map(|name| request::device(library, name))
+        .transpose()?;
+    let words = arguments.pattern.as_ref();
+    let described = words.map(|words| Description::read(library, guide.as_deref(), words));
+    if let (None, Some(described)) = (&guide, &described) {
+        guide = match request::device_among(library, described) {
+            Err(_) if diagnose.can_ask() => None,
+            guide => guide?,
+        };
+    }
+    if let (Some(guide), Some(described), false) = (&guide, &described, arguments.interactive) {
+        match request::light(library, guide, described, session.kb.as_deref()) {
+            Ok((light, found)) => {
+                let case = request::case(guide, light, &flags)?;
+                let page = |diagnosis: &Diagnosis<'_>| answer::page(diagnosis, arguments.explain);
+                let diagnosis = Diagnosis {
+                    unknown_words: described.reading.unknown_words.clone(),
+                    ..diagnose.diagnosis(guide, case, found)
+                };
+                diagnose.print(&diagnosis, page)?;
+                return Ok(Status::Success);
+            }
+            Err(failure) if !diagnose.can_ask() => return Err(failure),
+            Err(_) => {}
+        }
+    }
+    if let (None, Some(described), true) = (&guide, &described, session.global.no_input) {
+        request::understood(described)?;
+    }
+    diagnose.walk(start(library, guide, described, &flags)?)
+}
+
+/// The values of `--answer` and `--tried`, in the order in which they stand.
+fn flags(matches: &ArgMatches) -> Vec<Flag> {
+    let mut flags: Vec<(usize, Flag)> = Vec::new();
+    let mut add = |id: &str, flag: fn(String) -> Flag| {
+        if matches.value_source(id) == Some(ValueSource::CommandLine) {
+            let values = matches.get_many::<String>(id).into_iter().flatten();
+            let indices = matches.indices_of(id).into_iter().flatten();
+            flags.extend(indices.zip(values.cloned().map(flag)));
+        }
+    };
+    add("answer", Flag::Answer);
+    add("tried", Flag::Tried);
+    flags.sort_by_key(|(index, _)| *index);
+    flags.into_iter().map(|(_, flag)| flag).collect()
+}
+
+/// Where the wizard starts, from what the flags say.
+fn start<'l>(
+    library: &Library,
+    guide: Option<Cow<'l, Guide>>,
+    described: Option<Description>,
+    flags: &[Flag],
+) -> Result<Start<'l>, Failure> {
+    let light = match (&guide, &described) {
+        (Some(guide), Some(described)) => Some(request::light(library, guide, described, None)),
+        _ => None,
+    };
+    let case = match (&guide, light) {
+        // A light that is only near is for the person to confirm.
+        (Some(guide), Some(Ok((light, found)))) if found == Found::Exact || !flags.is_empty() => {
+            Some(request::case(guide, light, flags)?)
+        }
+        (_, Some(Err(failure))) if !flags.is_empty() => return Err(failure),
+        (_, None) if !flags.is_empty() => {
+            let failure = Failure::usage(
+                "input-needed",
+                "`--answer` and `--tried` need a device and a light",
+            );
+            return Err(failure.help("add `--device` and `--pattern`"));
+        }
+        _ => None,
+    };
+    Ok(Start {
+        told: guide.map(|guide| Told { guide, case }),
+        described,
+    })
+}
+
+/// One run of `diagnose`.
+struct Run<'r> {
+    session: &'r Session<'r>,
+    arguments: &'r Diagnose,
+}
+
+impl Run<'_> {
+    /// Whether a person sits in front of it, who can be asked what the flags left open.
+    fn can_ask(&self) -> bool {
+        let is_seen = io::stdin().is_terminal() && io::stderr().is_terminal();
+        is_seen && !self.session.global.no_input && self.session.format == Format::Text
+    }
+
+    /// Walks a person through a case; its end is the answer.
+    fn walk(&self, start: Start<'_>) -> Result<Status, Failure> {
+        if self.session.global.no_input {
+            return Err(self.missing(start.told.as_ref()));
+        }
+        if io::stdin().is_terminal() && !io::stderr().is_terminal() {
+            let failure = self.missing(start.told.as_ref());
+            return Err(
+                failure.help("standard error is no terminal, so nobody would see the questions")
+            );
+        }
+        let mode = Mode::here(self.session.global.plain);
+        signals::guard(mode).map_err(|error| {
+            Failure::cannot_run("signals", format!("signals cannot be watched: {error}"))
+        })?;
+        let Layout { columns, colour } = Layout::of_stderr(self.session.global.color);
+        let mut prompt = mode.prompt(colour, columns);
+        match wizard::walk(&self.session.library, start, prompt.as_mut()) {
+            Ok(over) => {
+                let page =
+                    |diagnosis: &Diagnosis<'_>| answer::closing(diagnosis, self.arguments.explain);
+                let diagnosis = self.diagnosis(&over.guide, over.case, Found::Exact);
+                self.print(&diagnosis, page).map(|()| Status::Success)
+            }
+            Err(parted) => self.parted(*parted),
+        }
+    }
+
+    /// What a dialog that stopped before its end comes to.
+    fn parted(&self, parted: Parted<'_>) -> Result<Status, Failure> {
+        let command = parted.told.as_ref().map(|told| self.command(told));
+        match parted.stop {
+            Stop::Left => {
+                if let Some(command) = command {
+                    output::message(&format!("To go on from here later:\n  {command}\n"));
+                }
+                Ok(Status::Success)
+            }
+            Stop::Interrupted => Ok(Status::Interrupted),
+            Stop::EndOfInput => {
+                let failure = self.missing(parted.told.as_ref());
+                Err(command.into_iter().fold(failure, |failure, command| {
+                    failure.help(format!("go on from here with `{command}`"))
+                }))
+            }
+            Stop::Failed(error) => Err(Failure::cannot_run(
+                "prompt",
+                format!("asking failed: {error:#}"),
+            )),
+        }
+    }
+
+    /// The failure of a dialog in which nobody can tell what comes next.
+    fn missing(&self, told: Option<&Told<'_>>) -> Failure {
+        match (Pending::after(told), told) {
+            (Pending::Move(next), Some(told)) => request::missing(&told.guide, next),
+            (Pending::Light, Some(told)) => request::missing_pattern(&told.guide),
+            _ => request::missing_device(&self.session.library),
+        }
+    }
+
+    /// The command that goes on with what was told.
+    fn command(&self, told: &Told<'_>) -> String {
+        request::command(&told.guide, told.case.as_ref(), self.session.kb.as_deref()) + " -i"
+    }
+
+    fn diagnosis<'g>(&self, guide: &'g Guide, case: Case, found: Found) -> Diagnosis<'g> {
+        Diagnosis {
+            is_replacement: self.session.library.is_replacement(&guide.id),
+            kb: self.session.kb.clone(),
+            ..Diagnosis::of(guide, case, found)
+        }
+    }
+
+    /// Prints the answer in the form that was asked for; `text` makes the page for people.
+    fn print(
+        &self,
+        diagnosis: &Diagnosis<'_>,
+        text: impl Fn(&Diagnosis<'_>) -> Page,
+    ) -> Result<(), Failure> {
+        let page = || match self.session.format {
+            Format::Markdown => answer::page(diagnosis, self.arguments.explain),
+            Format::Text | Format::Json => text(diagnosis),
+        };
+        self.session.answer(page, || json::diagnosis(diagnosis))
+    }
+}
