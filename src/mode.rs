@@ -47,7 +47,10 @@ impl Mode {
                 glyphs: output::glyphs(),
                 moves: moves(|name| env::var_os(name)),
             })),
-            Self::Plain => Box::new(Plain::new(io::stdin().lock(), io::stderr(), columns)),
+            Self::Plain => {
+                let plain = Plain::new(io::stdin().lock(), io::stderr(), columns);
+                Box::new(plain.live(io::stdin().is_terminal()))
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Prompting in numbered lines: for pipes, screen readers, simple terminals and `--plain`.
 
 use std::io::{BufRead, Write};
+use std::time::{Duration, Instant};
 
-use crate::prompt::{BACK, Choice, LEAVE, Prompt, RESTART, Reply, Row, Stop, WHY};
+use crate::light::{Progress, Taps};
+use crate::prompt::{BACK, Choice, DONE, LEAVE, Prompt, RESTART, Reply, Row, Stop, Tapped, WHY};
 use crate::render::Page;
 
 /// How many lines in a row may say nothing that is understood, before nobody is taken to be there.
@@ -14,6 +16,7 @@ pub struct Plain<R, W> {
     input: R,
     output: W,
     columns: usize,
+    is_live: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
@@ -23,7 +26,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             input,
             output,
             columns,
+            is_live: false,
         }
+    }
+
+    /// The same, with whether each line comes at the moment at which a person ends it.
+    #[must_use]
+    pub fn live(mut self, is_live: bool) -> Self {
+        self.is_live = is_live;
+        self
     }
 
     fn write(&mut self, page: &Page) -> Result<(), Stop> {
@@ -86,6 +97,68 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         self.say("")?;
         Ok(line.trim() == word)
     }
+
+    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
+        let mut page = page.clone();
+        page.append(how_to_tap(self.is_live));
+        self.write(&page)?;
+        let mut taps = Taps::default();
+        let mut unknown = 0;
+        let start = Instant::now();
+        while unknown < MOST_UNKNOWN {
+            let line = read_line(&mut self.input)?;
+            match line.trim().to_lowercase().as_str() {
+                "" if self.is_live => {
+                    taps.press(millis(start.elapsed()));
+                    if taps.progress() == Progress::GoOn {
+                        continue;
+                    }
+                    self.say(&format!("That is enough: {}.", seen(taps.len())))?;
+                    self.say("")?;
+                    return Ok(Tapped::Presses(taps));
+                }
+                DONE if !taps.is_empty() => return Ok(Tapped::Presses(taps)),
+                BACK => return Ok(Tapped::Nothing),
+                LEAVE | "leave" | "exit" => return Err(Stop::Left),
+                "" | DONE | "help" | "?" => {
+                    unknown += 1;
+                    self.write(&how_to_tap(self.is_live))?;
+                }
+                _ => return Ok(Tapped::Timeline(line)),
+            }
+        }
+        Err(Stop::EndOfInput)
+    }
+}
+
+/// How a rhythm is told in lines; only live lines tell by when they come.
+fn how_to_tap(is_live: bool) -> Page {
+    let mut page = Page::new();
+    if is_live {
+        page.text(format!(
+            "Press Enter each time the light comes on. I say when it is enough. Type {DONE} to stop before that, or {BACK} to return to the list."
+        ));
+        page.text("Or type for how many milliseconds it is on and off, such as:");
+    } else {
+        page.text(format!(
+            "Type for how many milliseconds it is on and off, or {BACK} to return to the list, such as:"
+        ));
+    }
+    page.item("-", "on 200 off 200 on 200 off 1400");
+    page
+}
+
+/// How many presses there were.
+pub(crate) fn seen(presses: usize) -> String {
+    match presses {
+        1 => "1 flash seen".to_owned(),
+        _ => format!("{presses} flashes seen"),
+    }
+}
+
+/// A time in whole milliseconds.
+pub(crate) fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Reads one line, without its end.
@@ -240,6 +313,52 @@ Your answer (1-3, or help):
     fn the_end_of_the_input_ends_the_dialog() {
         assert!(matches!(choose("").0, Err(Stop::EndOfInput)));
         assert!(matches!(choose(&"y\n".repeat(99)).0, Err(Stop::EndOfInput)));
+    }
+
+    /// Taps with these lines as the input.
+    fn taps(lines: &str, is_live: bool) -> (Result<Tapped, Stop>, String) {
+        let mut output = Vec::new();
+        let mut plain = Plain::new(lines.as_bytes(), &mut output, 72).live(is_live);
+        let tapped = plain.taps(&Page::new());
+        (tapped, String::from_utf8(output).unwrap())
+    }
+
+    #[test]
+    fn lines_from_a_file_tell_a_timeline_only() {
+        let timeline = "on 200 off 1800";
+        let (tapped, written) = taps(&format!("\n{timeline}\n"), false);
+        assert_eq!(tapped.unwrap(), Tapped::Timeline(timeline.to_owned()));
+        assert_eq!(
+            written,
+            "\
+Type for how many milliseconds it is on and off, or back to return to
+the list, such as:
+- on 200 off 200 on 200 off 1400
+"
+            .repeat(2)
+        );
+        assert_eq!(taps("Back\n", false).0.unwrap(), Tapped::Nothing);
+        assert!(matches!(taps("quit\n", false).0, Err(Stop::Left)));
+        assert!(matches!(taps("done\n", false).0, Err(Stop::EndOfInput)));
+        let nonsense = "\n".repeat(99);
+        assert!(matches!(taps(&nonsense, false).0, Err(Stop::EndOfInput)));
+    }
+
+    #[test]
+    fn each_line_of_a_person_is_a_press() {
+        let Tapped::Presses(presses) = taps("\n\n\ndone\n", true).0.unwrap() else {
+            panic!("no presses");
+        };
+        assert_eq!(presses.len(), 3);
+        let (tapped, _) = taps("\non 200 off 1800\n", true);
+        assert!(matches!(tapped, Ok(Tapped::Timeline(_))));
+        // All at one moment: nothing comes of them, and it ends by itself.
+        let (tapped, written) = taps(&"\n".repeat(999), true);
+        assert!(matches!(
+            tapped,
+            Ok(Tapped::Presses(_)) | Err(Stop::EndOfInput)
+        ));
+        assert!(written.starts_with("Press Enter each time the light comes on."));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::kb::check::normalised;
-use crate::light::Looks;
+use crate::light::{Looks, Taps};
 use crate::render::Page;
 
 /// The word that stands for the reply [`Reply::Back`].
@@ -14,6 +14,8 @@ pub const BACK: &str = "back";
 pub const WHY: &str = "why";
 /// The word that stands for the reply [`Reply::Restart`].
 pub const RESTART: &str = "restart";
+/// The word that ends tapping.
+pub const DONE: &str = "done";
 /// The word for leaving.
 pub const LEAVE: &str = "quit";
 
@@ -39,6 +41,26 @@ pub trait Prompt {
     ///
     /// When the dialog stops here.
     fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop>;
+
+    /// Lets the person tap a rhythm: a press each time the light comes on, until that is enough.
+    ///
+    /// The page says what for; how it is done is added to it.
+    ///
+    /// # Errors
+    ///
+    /// When the dialog stops here.
+    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop>;
+}
+
+/// What a person tapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tapped {
+    /// Presses, as many as were enough or until the person stopped.
+    Presses(Taps),
+    /// What the light did, in the words of a timeline.
+    Timeline(String),
+    /// Nothing: the person would rather do something else.
+    Nothing,
 }
 
 /// Something to choose from.

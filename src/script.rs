@@ -6,7 +6,7 @@ use std::mem;
 use anyhow::anyhow;
 
 use crate::plain::append_rows;
-use crate::prompt::{BACK, Choice, LEAVE, Prompt, RESTART, Reply, Stop, WHY};
+use crate::prompt::{BACK, Choice, LEAVE, Prompt, RESTART, Reply, Stop, Tapped, WHY};
 use crate::render::Page;
 
 /// How wide screens are set.
@@ -21,8 +21,8 @@ pub struct Script {
 }
 
 impl Script {
-    /// A script of replies: ids of rows, the words `back`, `why`, `restart` and `quit`, and words of
-    /// consent.
+    /// A script of replies: ids of rows, the words `back`, `why`, `restart` and `quit`, words of
+    /// consent, and timelines.
     #[must_use]
     pub fn new(inputs: &[&str]) -> Self {
         Self {
@@ -70,5 +70,14 @@ impl Prompt for Script {
 
     fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
         Ok(self.next(page.clone())? == word)
+    }
+
+    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
+        let input = self.next(page.clone())?;
+        match input.as_str() {
+            BACK => Ok(Tapped::Nothing),
+            LEAVE => Err(Stop::Left),
+            _ => Ok(Tapped::Timeline(input)),
+        }
     }
 }

@@ -7,6 +7,8 @@ pub mod page;
 pub mod picture;
 pub mod pieces;
 pub mod reasons;
+pub mod rhythm;
 
 pub use page::Page;
 pub use picture::picture;
+pub use rhythm::rhythm;

@@ -92,7 +92,7 @@ impl List {
     pub(super) fn press(&mut self, key: Key) -> Option<Picked> {
         let count = self.lines.len();
         match key {
-            Key::Enter | Key::Char(' ') => return Some(self.picked(self.active)),
+            Key::Enter => return Some(self.picked(self.active)),
             Key::Esc => return Some(Picked::More),
             Key::Up | Key::Char('k') => self.activate((self.active + count - 1) % count),
             Key::Down | Key::Char('j') => self.activate((self.active + 1) % count),
@@ -362,7 +362,7 @@ Arrow keys, then Enter:
             (&[Key::PageDown, Key::PageUp], 0, None),
             (&[Key::Char('3')], 2, None),
             (&[Key::Char('4')], 0, None),
-            (&[Key::Char('0'), Key::Char('x'), Key::Other], 0, None),
+            (&[Key::Char('0'), Key::Char(' '), Key::Other], 0, None),
             (&[Key::Down, Key::Enter], 1, Some(Picked::Row(1))),
             (&[Key::End, Key::Enter], 3, Some(Picked::More)),
             (&[Key::Esc], 0, Some(Picked::More)),

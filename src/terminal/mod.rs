@@ -6,6 +6,8 @@
 
 #[cfg(unix)]
 mod pictured;
+#[cfg(unix)]
+mod tapping;
 
 #[cfg(unix)]
 mod grid;
@@ -31,7 +33,7 @@ use rows::Room;
 
 use crate::light::Glyphs;
 use crate::plain::{Plain, append_rows, numbered, read_line};
-use crate::prompt::{Choice, Prompt, Reply, Stop};
+use crate::prompt::{Choice, Prompt, Reply, Stop, Tapped};
 use crate::render::Page;
 use crate::signals;
 
@@ -240,6 +242,26 @@ impl Prompt for Terminal {
         self.term.write_line("")?;
         self.unread = 0;
         Ok(line.trim() == word)
+    }
+
+    #[cfg(unix)]
+    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
+        tty::settle();
+        let mut page = page.clone();
+        page.text("Press the space bar each time the light comes on, until I say that it is enough. Then press Enter; Esc returns to the list.");
+        self.write(&page, 2)?;
+        let tapped = self.gather();
+        self.unread = 0;
+        tapped
+    }
+
+    #[cfg(not(unix))]
+    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
+        let columns = self.size().columns;
+        self.unread = 0;
+        Plain::new(io::stdin().lock(), self.term.clone(), columns)
+            .live(true)
+            .taps(page)
     }
 }
 

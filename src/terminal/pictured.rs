@@ -10,7 +10,7 @@ use super::keyboard::{Event, Keyboard};
 use super::keys::Key;
 use super::list::{List, Picked};
 use super::{More, Size, Terminal};
-use crate::plain::append_rows;
+use crate::plain::{append_rows, millis};
 use crate::prompt::{Choice, Reply, Stop};
 
 /// How often a list that moves is drawn.
@@ -129,8 +129,4 @@ impl Terminal {
         let past = millis(start.elapsed()) / length;
         start + Duration::from_millis((past + 1) * length)
     }
-}
-
-fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

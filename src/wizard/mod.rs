@@ -4,6 +4,7 @@
 //! looks like is that of the [`Prompt`].
 
 mod screens;
+mod tap;
 mod why;
 
 #[cfg(test)]
@@ -281,8 +282,17 @@ impl Visit<'_> {
 
     /// Asks which of these lights shows now; none for something else.
     fn pick_light(&mut self, lights: &[LightId]) -> Result<Option<LightId>, Turn> {
-        let row = self.pick(&screens::lights(self.guide, lights))?;
-        Ok(lights.get(row).copied())
+        let choice = screens::lights(self.guide, lights);
+        loop {
+            let row = self.pick(&choice)?;
+            // The row behind the lights is for tapping.
+            if row != lights.len() {
+                return Ok(lights.get(row).copied());
+            }
+            if let Some(light) = self.tap_light(lights)? {
+                return Ok(Some(light));
+            }
+        }
     }
 
     fn ask(&mut self, question: QuestionId, advice: &Advice) -> Result<Entry, Turn> {

@@ -4,10 +4,10 @@ use crate::description::Description;
 use crate::engine::Outcome;
 use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step, StepId};
 use crate::library::Title;
-use crate::light::{Colour, Led, Looks};
+use crate::light::{Beat, Colour, Led, Looks, TimelineError, Verdict};
 use crate::prompt::{Choice, Row};
-use crate::render::Page;
 use crate::render::pieces::{step_body, step_cost};
+use crate::render::{Page, rhythm};
 
 /// What a step can lead to, in the order of the rows; the last but one leads to the list of lights.
 pub(super) const OUTCOMES: [(Outcome, &str); 4] = [
@@ -22,6 +22,10 @@ const NO_CHANGE: usize = 1;
 pub(super) const LOOK_AGAIN: usize = 0;
 /// The row that leaves a step out.
 pub(super) const LEAVE_OUT: usize = 1;
+
+/// The id of the row that leads to tapping, and its key.
+const TAP: &str = "tap";
+const TAP_KEY: char = 't';
 
 /// What is going to happen.
 pub(super) fn welcome() -> Page {
@@ -64,7 +68,55 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
     let mut page = Page::new();
     page.heading("What does the light do now?");
     page.text("Watch it for ten seconds, then choose what comes nearest.");
-    choice_of_lights(guide, lights, page)
+    let mut choice = choice_of_lights(guide, lights, page);
+    let tap = Row::new(TAP, "Tap its rhythm instead").key(TAP_KEY);
+    choice.rows.insert(lights.len(), tap);
+    choice
+}
+
+/// How the rhythm of a light is tapped.
+pub(super) fn tap() -> Page {
+    let mut page = Page::new();
+    page.heading("Tap the rhythm of the light");
+    page
+}
+
+/// Why nothing was made of what was tapped, before it is tapped again.
+pub(super) fn tap_again(unclear: &Result<Verdict, TimelineError>) -> Page {
+    let mut page = Page::new();
+    page.text(match unclear {
+        Ok(Verdict::TooFew { more }) => {
+            let flashes = if *more == 1 { "flash" } else { "flashes" };
+            format!("That was too short: it takes {more} {flashes} more, at least.")
+        }
+        Ok(_) => "That was too uneven to make out a rhythm.".to_owned(),
+        Err(error) => format!("{error}: {}.", error.help()),
+    });
+    page.heading("Let us start over");
+    page
+}
+
+/// What was tapped, and which of the lights that fit it is.
+pub(super) fn tapped(guide: &Guide, beat: &Beat, lights: &[LightId]) -> Choice {
+    let mut page = Page::new();
+    page.text(format!("You tapped: {}.", rhythm(beat)));
+    page.heading(match lights {
+        [] => "I know no light that does that. How shall we go on?",
+        [_] => "It sounds like this light. Is it?",
+        _ => "Which of these comes nearest?",
+    });
+    let known = lights.iter().map(|light| light_row(&guide[*light]));
+    let others = [
+        Row::new(TAP, "Tap again").key(TAP_KEY),
+        Row::new("list", "Show me the whole list"),
+    ];
+    Choice {
+        page,
+        rows: known.chain(others).collect(),
+        default: 0,
+        has_back: true,
+        why: None,
+    }
 }
 
 /// A choice of these lights, or something else.

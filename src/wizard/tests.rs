@@ -116,7 +116,8 @@ Watch it for ten seconds, then choose what comes nearest.
 8. green, steady: It is working.
 9. green, blinks: We know of no official meaning.
 10. off: A dark light alone is no proof of trouble.
-11. It does something else
+11. Tap its rhythm instead
+12. It does something else
 "
     );
     assert_eq!(
@@ -452,4 +453,72 @@ fn words_that_lead_nowhere_are_said_before_the_list() {
         assert!(screens[0].starts_with(said), "{}", screens[0]);
         assert!(screens[0].contains("10. off"), "{}", screens[0]);
     }
+}
+
+#[test]
+fn a_tapped_rhythm_leaves_the_lights_that_have_it() {
+    let fitting = |timeline: &str| last_screen(&["kasa-camera", "tap", timeline]);
+    assert_eq!(
+        fitting("on 500 off 1500"),
+        "\
+You tapped: about one flash every 2 seconds.
+
+Which of these comes nearest?
+1. red, blinks slowly: It looks for its Wi-Fi and does not get through.
+2. red and blue in turn: Usually it waits for set-up, which is no fault.
+3. blue, blinks: Many models show this after a reset, ready for set-up.
+4. green, blinks: We know of no official meaning.
+5. Tap again
+6. Show me the whole list
+"
+    );
+    assert_eq!(
+        fitting("off 5000"),
+        "\
+You tapped: off all the time.
+
+It sounds like this light. Is it?
+1. off: A dark light alone is no proof of trouble.
+2. Tap again
+3. Show me the whole list
+"
+    );
+    let (journey, _) = walk(&["kasa-camera", "tap", "on 100 off 100", "fast-red", "quit"]);
+    assert_eq!(
+        journey,
+        Err("left before Move(Ask(QuestionId(0)))".to_owned())
+    );
+}
+
+#[test]
+fn what_is_no_rhythm_is_tapped_again() {
+    for (timeline, told) in [
+        (
+            "on 200 off",
+            "`off` has no time after it: add a time, such as `200`, `200 ms` or `0.2 s`.\n",
+        ),
+        (
+            "on 200 off 200 on 200",
+            "That was too short: it takes 3 flashes more, at least.\n",
+        ),
+        (
+            "on 9 off 91 on 9 off 791 on 9 off 141 on 9 off 591 on 9 off 301 on 9 off 1491 on 9",
+            "That was too uneven to make out a rhythm.\n",
+        ),
+    ] {
+        let screen = last_screen(&["kasa-camera", "tap", timeline]);
+        assert_eq!(screen, format!("{told}\nLet us start over\n"));
+    }
+}
+
+#[test]
+fn tapping_leads_back_to_the_list() {
+    let is_list = |inputs: &[&str]| {
+        let screen = last_screen(&[&["kasa-camera", "tap"], inputs].concat());
+        assert!(screen.contains("What does the light do now?"), "{screen}");
+    };
+    is_list(&["back"]);
+    is_list(&["on 500 off 1500", "back"]);
+    is_list(&["on 500 off 1500", "list"]);
+    is_list(&["on 500 off 1500", "tap", "back"]);
 }

@@ -25,6 +25,24 @@ fn a_case_is_told_in_numbers_ids_and_words() {
 }
 
 #[test]
+fn a_rhythm_is_told_as_a_timeline() {
+    let output = Blinkdoc::new(&["diagnose", "-d", "kasa"]).with_lines(&[
+        "tap",
+        "on 200 off 200",
+        "2",
+        "tap",
+        "back",
+        "off",
+    ]);
+    let dialog = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        dialog.contains("\nYou tapped: about 2.5 flashes a second.\n"),
+        "{dialog}"
+    );
+    assert!(dialog.contains("\nThe light: "), "{dialog}");
+}
+
+#[test]
 fn the_end_of_the_input_ends_the_program() {
     for lines in [&[][..], &["1"], &["1", "blinking-blue"]] {
         let output = Blinkdoc::new(&["diagnose"]).with_lines(lines);

@@ -259,6 +259,47 @@ fn a_list_is_drawn_again_for_another_size() {
     session.wait_for("-- Press Enter to read on --");
 }
 
+#[test]
+fn each_key_is_a_flash_while_tapping() {
+    let mut session = at_the_lights();
+    session.press("t");
+    session.wait_for("0 flashes seen");
+    assert!(!session.has_cursor());
+    for (key, seen) in [
+        (" ", "1 flash seen"),
+        ("\u{1b}[B", "2 flashes seen"),
+        ("x", "3 flashes seen"),
+    ] {
+        session.press(key);
+        session.wait_for(seen);
+        // Longer than a key that is held down takes to come again.
+        thread::sleep(Duration::from_millis(80));
+    }
+    session.press(ENTER);
+    session.wait_for("That was too short: it takes 2 flashes more, at least.");
+    session.wait_for("0 flashes seen");
+    session.press(ESC);
+    session.wait_for_row("red, blinks slowly");
+    session.press("t");
+    session.wait_until("tapping again", |screen| screen.ends_with("0 flashes seen"));
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+}
+
+#[test]
+fn each_line_is_a_flash_while_tapping_in_lines() {
+    let mut session = Blinkdoc::new(&["diagnose", "-d", "kasa", "--plain"]).in_terminal(80, 40);
+    session.wait_for("Your answer");
+    session.press("tap\r");
+    session.wait_for("Press Enter each time the light comes on.");
+    session.press("\r\rdone\r");
+    session.wait_for("That was too short");
+    session.press("on 500 off 1500\r");
+    session.wait_for("You tapped: about one flash every 2 seconds.");
+    session.press("1\r");
+    session.wait_for("The light: red, blinks slowly");
+}
+
 /// A dialog that has come to the step that erases.
 fn at_the_consent() -> Session {
     let mut session = begin();
@@ -329,7 +370,7 @@ fn a_screen_too_small_for_lists_gets_numbered_lines() {
     session.press("1\r");
     session.wait_for("-- Press Enter to read on --");
     session.press("\r");
-    session.wait_for("Your answer (1-11, or help):");
+    session.wait_for("Your answer (1-12, or help):");
     session.press("quit\r");
     assert_ends(&mut session, 0);
 }
