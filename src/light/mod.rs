@@ -23,6 +23,6 @@ pub use colour::Colour;
 pub use error::LooksError;
 pub use fit::{Fit, FitKind, Match, choose, fit};
 pub use looks::{Led, Looks, Show};
-pub use read::{Reading, read, read_with_names};
+pub use read::{Reading, known_words_near, read, read_with_names};
 pub use rhythm::{Pace, Rate, Rhythm};
 pub use span::Span;
