@@ -30,7 +30,7 @@ pub use fit::{Fit, FitKind, Match, choose, fit, nearest};
 pub use glow::Glow;
 pub use looks::{Led, Looks, Show};
 pub use picture::{Cell, Glyphs};
-pub use read::{Reading, read, read_with_names};
+pub use read::{Reading, known_words_near, read, read_with_names};
 pub use rhythm::{Pace, Rate, Rhythm};
 pub use span::Span;
 pub use tap::{Beat, Progress, Taps, Timeline, TimelineError, TimelineFault, Verdict};

@@ -4,11 +4,16 @@ use super::cues::{Contradiction, Cues};
 use super::term::{Act, Joint, Term};
 use crate::light::colour::Colour;
 
+/// Further than this an act's colour does not stand from it, in terms.
+const LONGEST_STATEMENT: usize = 24;
+
 /// A stretch of words about one colour, or about none.
 #[derive(Clone, Debug)]
 pub(super) struct Chunk<'a> {
     /// What stands before it.
     pub(super) joint: Joint,
+    /// Whether it speaks of "the other" LED.
+    pub(super) is_other: bool,
     /// The LED's name.
     pub(super) name: Option<&'a str>,
     /// The colour; several where the hue lies between them.
@@ -23,6 +28,7 @@ impl Chunk<'_> {
     fn new(joint: Joint) -> Self {
         Self {
             joint,
+            is_other: false,
             name: None,
             hue: None,
             turns: false,
@@ -74,10 +80,16 @@ impl<'a> Cutter<'a> {
             Term::Joint(joint) => self.cut(joint),
             Term::From => self.moving = true,
             Term::To if self.moving && self.has_light() => self.cut(Joint::Becomes),
+            Term::To if self.open.hue.is_some() && hue_follows(after) => self.cut(Joint::Becomes),
             Term::Turns => self.turn()?,
             Term::Name(name) => self.name(name, after),
             Term::Hue(hue) => self.hue(hue),
             Term::Act(act) => self.act(act, after)?,
+            Term::Other => self.open.is_other = true,
+            Term::Count(count) if self.open.cues.count.is_some_and(|open| open != count) => {
+                self.cut(Joint::Then);
+                self.open.cues.add(term)?;
+            }
             Term::Lasting(_) if self.open.cues.lasting.is_some() => {
                 self.cut(Joint::Beside);
                 self.open.cues.add(term)?;
@@ -91,6 +103,7 @@ impl<'a> Cutter<'a> {
     fn cut(&mut self, joint: Joint) {
         if self.open.is_empty() {
             self.open.joint = self.open.joint.max(joint);
+            self.open.is_other = false;
         } else {
             self.done
                 .push(std::mem::replace(&mut self.open, Chunk::new(joint)));
@@ -168,6 +181,7 @@ fn acts_or_hue_follows(terms: &[Term]) -> bool {
 fn hue_follows(terms: &[Term]) -> bool {
     terms
         .iter()
+        .take(LONGEST_STATEMENT)
         .take_while(|term| !matches!(term, Term::Joint(_)))
         .any(|term| matches!(term, Term::Hue(_)))
 }

@@ -57,9 +57,20 @@ fn choice_leds(choice: &Choice) -> Vec<Vec<Led>> {
     let hues: Vec<Vec<Colour>> = choice.hues.iter().map(|hue| hue.to_vec()).collect();
     every_choice(&hues)
         .into_iter()
-        .map(|colours| lit(choice, &colours))
+        .map(|colours| lit(choice, &each_once(colours)))
         .filter(|leds| !leds.is_empty())
         .collect()
+}
+
+/// Pale blue and blue may be the same.
+fn each_once(mut colours: Vec<Colour>) -> Vec<Colour> {
+    let mut seen = Vec::with_capacity(colours.len());
+    colours.retain(|colour| {
+        let is_new = !seen.contains(colour);
+        seen.push(*colour);
+        is_new
+    });
+    colours
 }
 
 /// One LED, or one for each colour if they are lit at once; none if nothing was said of a light.

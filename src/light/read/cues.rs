@@ -124,7 +124,8 @@ impl Cues {
 
     /// Whether all colours of the light are lit at once, if it has several.
     pub(super) fn is_at_once(self) -> bool {
-        self.together || self.act.is_some_and(Act::is_of_each_colour)
+        let together = self.together && self.act != Some(Act::InTurn);
+        together || self.act.is_some_and(Act::is_of_each_colour)
     }
 
     /// The rhythm that all this makes, for a light with so many colours.

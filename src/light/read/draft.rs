@@ -63,7 +63,8 @@ fn place(said: &Choice, chunk: &Chunk) -> Place {
     let other_name = said.name != chunk.name
         && (both_named || chunk.name.is_some() && said.cues.contradicts(chunk.cues));
     let speaks = chunk.hue.is_some() || chunk.cues.has_rhythm();
-    if other_name {
+    let said_all = !said.hues.is_empty() || said.cues.has_rhythm();
+    if other_name || chunk.is_other && said_all {
         Place::OtherLed
     } else if chunk.joint == Joint::Or {
         if speaks {
@@ -71,8 +72,10 @@ fn place(said: &Choice, chunk: &Chunk) -> Place {
         } else {
             Place::Same
         }
-    } else if is_one_hue(said, chunk) {
+    } else if is_one_hue(said, chunk) || is_one_act(said, chunk) {
         Place::OtherChoice
+    } else if is_paced_together(said, chunk) {
+        Place::Same
     } else if said.is_complete() && (chunk.is_complete() || is_timed_apart(said, chunk)) {
         Place::OtherLed
     } else {
@@ -90,6 +93,22 @@ fn is_one_hue(said: &Choice, chunk: &Chunk) -> bool {
     let hues = said.hues.last().zip(chunk.hue);
     let undecided = !said.cues.has_rhythm() || !chunk.cues.has_rhythm();
     tight && undecided && hues.is_some_and(|(one, other)| near(one, other))
+}
+
+/// "solid/blinking red": what cannot be true at once is a choice.
+fn is_one_act(said: &Choice, chunk: &Chunk) -> bool {
+    chunk.joint == Joint::Slash && said.cues.contradicts(chunk.cues)
+}
+
+/// "rapid red and blue flashing": the rate that comes first is that of both.
+fn is_paced_together(said: &Choice, chunk: &Chunk) -> bool {
+    let joined = matches!(chunk.joint, Joint::Beside | Joint::And | Joint::Slash);
+    let blinks = chunk.hue.is_some() && chunk.cues.act == Some(Act::Blinks);
+    joined
+        && blinks
+        && said.cues.act.is_none()
+        && said.cues.count.is_none()
+        && !chunk.cues.is_timed()
 }
 
 /// "slow red, fast blue": each has its own time.
@@ -150,7 +169,8 @@ impl Draft<'_> {
             .or_else(|| self.choices.iter().find(is_said))
             .cloned();
         for choice in &mut self.choices {
-            if let Some(other) = with_hue.as_ref().filter(|_| choice.hues.is_empty()) {
+            let lacks_hue = choice.hues.is_empty() && choice.cues.act != Some(Act::Off);
+            if let Some(other) = with_hue.as_ref().filter(|_| lacks_hue) {
                 choice.hues.clone_from(&other.hues);
             }
             if let Some(other) = with_rhythm.as_ref().filter(|_| !choice.cues.has_rhythm()) {

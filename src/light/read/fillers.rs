@@ -12,40 +12,41 @@ const FILLERS: [&str; 26] = [
     "bad badly bare barely based basement basic basically basis bathroom batteries bay becoming \
      bedroom bedrooms bedside beep beeped beeping beeps began begin begins behave behaves \
      behavior behaviour behind bei believe below bench beneath beside besides best better \
-     beyond big bike bin bit bitte bizarre blind blinds blinker board boot booted booting boots \
-     box boy brand breaker brick bright brightly bring bro broke broken brother brought browser \
-     btw build building bunch burned burning burnt burst buttons buy buzz buzzes buzzing by",
-    "cabin cabinet cable call called can car card care case cat causes ceiling cell chair \
-     chance charged charger cheap check checked checking child chime chirp chirping chirps \
-     christmas circuit clear clearly click clicked clicking clicks client close closed clue co \
-     code cold colleague color colorblind colored colors colour colourblind coloured colours \
-     com comes coming common company complaining complete completely concern condition config \
-     configuration configure configured confirm confused connection connectivity considering \
-     consistent consistently contact contacted continual continue continues control converter \
-     cool cord correct correctly couch could couldve count counter course cover crappy curious \
-     currently custom cylinder",
-    "da dad damn dang darn das data date daughter deal dear decided default definitely delay \
-     dem den depending der des describe described desk despite detail details detect detected \
-     detection detects diagnose did die died dies difference different difficult difficulty dim \
-     dimly dining dinner direct directly dirt disabled disconnect disconnected discovered \
-     distance doch does dog doing done dongle door down download downloaded downstairs drawer \
-     driver driveway driving drop dropped drops dude due dumb during dust",
+     beyond big bike bin bit bitte bizarre blanking blind blinding blinds blinker blocking \
+     bloody board boot booted booting boots box boy brand breaker breaking brick bright \
+     brightly bring bro broke broken brother brought browser btw build building bunch burned \
+     burning burnt burst bursts buttons buy buzz buzzes buzzing by",
+    "cabin cabinet cable call called can candle car card care case cases cat causes ceiling \
+     cell chair chance charged charger cheap check checked checking child chime chirp chirping \
+     chirps christmas circuit clear clearly click clicked clicking clicks client close closed \
+     clue co code cold colleague color colorblind colored colors colour colourblind coloured \
+     colours com comes coming common company complaining complete completely concern condition \
+     config configuration configure configured confirm confused connection connectivity \
+     considering consistent consistently constants contact contacted content continual continue \
+     continues control converter cool cord correct correctly couch could couldve count counter \
+     course cover crappy curious currently custom cut cuts cylinder",
+    "da dad damn dang darn das data date daughter deal dear death decided default definitely \
+     delay dem den depending der des describe described desk despite detail details detect \
+     detected detection detects diagnose did die died dies difference different difficult \
+     difficulty dim dimly dining dinner direct directly dirt disabled disconnect disconnected \
+     discord discovered distance doch does dog doing done dongle door down download downloaded \
+     downstairs drawer driver driveway driving drop dropped drops dude due dumb during dust",
     "earlier early easily easy eco edge ein eine einen einer either electric else elsewhere \
      email empty enabled end ended ending enough enter entered entering entire entirely \
      entrance equal equally error errors es especially essentially etc even evening evenly \
-     event ever everyday everyone everything everywhere exact exactly example expect expected \
-     experience explain extra extremely eye eyes",
+     event ever everyday everyone everything everywhere exact exactly example expect experience \
+     explain extra extremely eye eyes",
     "face facing fact factory fail failed failing fails failure faint faintly fairly fallen \
      falls family fan far father fault faulty favour feature feed feel feels fell felt fence \
      fiber fibre figure figured file final find finding finds fine firewall first fix fixed \
-     flashlight floor folks follow following forever format forth forum found frame freaking \
-     free frequent frequently fresh friday fridge friend fully function funny further fuse fyi \
-     für",
+     flashlight floor flushing folks follow following forever format forth forum found frame \
+     freaking free frequent frequently fresh friday fridge friend fuck fucking fully function \
+     funny further fuse fyi für",
     "garage garden gave generally gerät girl give given gives giving glad glass goal good \
-     goodbye google gosh gradually great ground guess guest guide guys",
+     goodbye google gosh gradually great ground group groups guess guest guide guys",
     "habe habit had hall hallo hallway hand handle hands hang hanging happen happening hard \
      hardly hardware hardwired has hat hate have having hear heard heat heating heavily heavy \
-     hello help helped helpful helps hence her here heres hers hes hey hi him himself his \
+     hell hello help helped helpful helps hence her here heres hers hes hey hi him himself his \
      history hit hole holiday home homekit honestly hope hopefully hoping hot hotspot hotter \
      house how hows http huge humid humming hundred husband",
     "ich id idea identify idle ignore ill im imho immediately immer imo important impossible in \
@@ -69,38 +70,39 @@ const FILLERS: [&str; 26] = [
     "nach name named narrow natural near nearby nearly neat need needed needs neighbor \
      neighbour neighbours new newer newest news nice nobody noch noise normal note notice \
      noticed notification notifications number numbers nur nursery",
-    "observe observed observing obvious obviously occasion occasional occasionally occurs odd \
-     of office offline often ok okay old omg ones online onto open opened opening opposite \
-     option order ordered ordinary original originally otherwise ought our ours out outage \
-     outdoor outdoors outside over overheated overheating overnight own",
-    "package page pale panel pantry parents part partial partially particular particularly \
-     parts party password past patio pattern pc pending people perfectly persists person pet \
-     phone physical pic picture pictures piece pin ping place placed plain play playback please \
-     plenty pls plugged plugging plz point points poll pool pop pops porch port portion \
-     position possible post posted powered powering powers precise precisely present presumably \
-     pretty preview previous price primarily prior probably problem problems process product \
-     programming propably properly protocol provide pull pulled pulls purchase purchased purely \
-     put putting",
+    "observe observed observing obvious obviously occasion occasional occurs odd of office \
+     offline often ok okay old omg ones online onto open opened opening opposite option order \
+     ordered ordinary original originally otherwise ought our ours out outage outdoor outdoors \
+     outside over overheated overheating overnight own",
+    "package page pale panel pantry parent parents part partial partially particular \
+     particularly parts party password past patio pattern pc pending people perfectly persists \
+     person pet phone physical pic picture pictures piece pin ping place placed plain play \
+     playback please plenty pls plugged plugging plz point points policy poll pool pop pops \
+     porch port portion position possible post posted powered powering powers precise precisely \
+     present presumably pretty preview previous price primarily prior probably problem problems \
+     process processes product programming propably properly protocol provide pull pulled pulls \
+     purchase purchased purely put putting",
     "quarter question quiet quite",
-    "rain rained raining ran random randomly range rarely rate rather ratio reach reached read \
-     ready real really reason reasons receive recent recently reception recharge recharged \
+    "rain rained raining ran random randomly range ranges rarely rate rather ratio reachable \
+     read ready real really reason reasons receive recent recently reception recharge recharged \
      recognise recognize recommend reconfigure reconnected recorded recover refresh refuse \
      refuses regarding regular regularly related relevant reliable reliably remember remove \
-     removed repair replace replaced replacement replacing reply report require requires \
-     respectively rest result return returned reverse roof room rooms roughly row run running \
-     runs",
+     removed repair replace replaced replacement replacing reply report reported require \
+     requires respectively rest result return returned reverse roof room rooms root roughly row \
+     run running runs",
     "sadly safe said same sat saturday saw saying says scale scan screen screw season seat see \
-     seeing seem seemed seemingly seems seen seit seldom self sell send sense sent separate \
-     sequence serial series seriously server service session set sets setting settings setup \
-     severe shape shed shelf shelves shes shop shortly shower shut shutdown shuts sick side sie \
-     sign similar simple simply sind sister sit sits sitting situation size sized sleep slight \
-     slightly slim slot small smart smell smells smoke snow so sofa sold solution solve \
-     somebody somehow someone something sometimes somewhat somewhere son soon sorry sort sound \
-     sounds source special specific specifically speed speeds split splitter spot ssid stage \
-     stairs stand standard standby standing start started starting state steckdose step steps \
-     still store storm story strange stream strength strict strong struggling study stuff \
-     stupid subject subtle success such sudden suddenly suggest suggestion summer sun sunday \
-     sunlight super supply support supposed supposedly sure surely swap swapped synced syncing",
+     seeing seem seemed seemingly seems seen seit seldom self sell send sending sense sent \
+     separate sequence serial series seriously server service session set sets setting settings \
+     setup severe shape shed sheet shelf shelves shes shit shop shortly shower shut shutdown \
+     shuts sick side sie sign similar simple simply sind sister sit sits sitting situation size \
+     sized sleep slight slightly slim slot small smart smell smells smoke snow so sofa sold \
+     solution solve somebody somehow someone something somewhat somewhere son soon sorry sort \
+     sound sounds source special specific specifically speed speeds split splitter spot ssid \
+     stack stacks stage stairs stand standard standby standing start started starting state \
+     steckdose step steps still store storm story strange stream strength strict string strong \
+     struggling study stuff stupid subject subtle success such sudden suddenly suggest \
+     suggestion summer sun sunday sunlight super supply support supposed supposedly sure surely \
+     swap swapped synced syncing",
     "table tablet take taken takes taking talk team tech technically technician tell telling \
      temporarily terms terrible test tested testing than thank thankfully thanks thatll the \
      their theirs them themselves theory therefore these theyll theyve thick thin thing things \

@@ -199,11 +199,13 @@ fn lone_terms(word: &str) -> Cow<'static, [Term<'static>]> {
 
 /// Words about light that were written as one: "slowblink", "solidred".
 fn run_together(word: &str) -> Option<Vec<Term<'static>>> {
-    if word.len() > LONGEST_RUN {
+    if word.len() > LONGEST_RUN || word.len() < 2 * SHORTEST_PART {
         return None;
     }
-    let about_light = |part: &str| meaning(part).filter(|terms| is_about_light(terms));
-    let cuts = word.char_indices().map(|(at, _)| at).skip(SHORTEST_PART);
+    let is_part =
+        |terms: &&[Term]| is_about_light(terms) || matches!(terms.first(), Some(Term::Fold(_)));
+    let about_light = |part: &str| meaning(part).filter(is_part);
+    let cuts = SHORTEST_PART..=word.len() - SHORTEST_PART;
     cuts.filter_map(|at| word.split_at_checked(at))
         .find_map(|(first, rest)| {
             let first = about_light(first)?;
@@ -247,8 +249,8 @@ fn spelled_like(word: &str) -> Option<&'static [Term<'static>]> {
         .map(|(_, terms)| *terms)
 }
 
-/// Any word may have a letter doubled or its vowels left out; long ones two slips, short ones two
-/// letters swapped.
+/// Any word may have a letter doubled, its vowels left out, or letters swapped; all but the short ones
+/// may have another slip, and the long ones two.
 fn is_slip(word: &str, known: &str) -> bool {
     let length = word.chars().count();
     if length > known.len() && without_doubles(word).eq(without_doubles(known)) {
@@ -263,7 +265,7 @@ fn is_slip(word: &str, known: &str) -> bool {
     let distance = strsim::osa_distance(word, known);
     match known.len() {
         ..5 => distance == 1 && word.len() == known.len() && has_the_letters_of(word, known),
-        5..8 => distance <= 1,
+        5..10 => distance <= 1 || distance == 2 && has_the_letters_of(word, known),
         _ => distance <= 2,
     }
 }
@@ -275,6 +277,35 @@ fn consonants(word: &str) -> impl Iterator<Item = char> {
         .enumerate()
         .filter(move |(at, char)| *at == 0 || !is_vowel(*char))
         .map(|(_, char)| char)
+}
+
+/// How alike a word must be to one that may be meant, from 0 to 1.
+const NEAR: f64 = 0.84;
+/// More words than this are no help.
+const MOST_NEAR: usize = 3;
+
+/// The words of the vocabulary that a word which was not understood may be meant for, the nearest
+/// first: three at most, and of several words that say the same only the nearest.
+#[must_use]
+pub fn known_words_near(word: &str) -> Vec<&'static str> {
+    let word = word.to_lowercase();
+    let nearest = |(_, texts): &(&[Term], &'static str)| {
+        phrases_of(texts)
+            .filter(|text| text.len() >= SHORTEST_PART && !text.contains(' '))
+            .map(|text| (strsim::jaro_winkler(&word, text), text))
+            .max_by(|(one, _), (other, _)| one.total_cmp(other))
+    };
+    let mut near: Vec<(f64, &str)> = WORDS
+        .iter()
+        .filter(|(terms, _)| terms.len() == 1 && is_about_light(terms))
+        .filter_map(nearest)
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .collect();
+    near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    near.into_iter()
+        .map(|(_, text)| text)
+        .take(MOST_NEAR)
+        .collect()
 }
 
 fn without_doubles(word: &str) -> impl Iterator<Item = char> {

@@ -28,10 +28,12 @@ mod moments;
 
 mod compose;
 
+pub use self::lexicon::known_words_near;
+
 use self::cues::Contradiction;
 use self::lexicon::Word;
 use self::term::Term;
-use super::looks::Looks;
+use super::looks::{Led, Looks};
 
 /// What a person's words may mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +63,8 @@ pub fn read_with_names(words: &str, is_name: &dyn Fn(&str) -> bool) -> Reading {
     let tokens = token::tokens(words);
     let names = names::find(&tokens, is_name);
     let names_device = names.iter().any(names::Named::is_known);
-    if let Some(looks) = Looks::parse(words).ok().filter(|_| !names_device) {
+    let is_named = |looks: &Looks| !names_device && !looks.leds.iter().any(is_called_led);
+    if let Some(looks) = Looks::parse(words).ok().filter(is_named) {
         return Reading {
             alternatives: vec![looks],
             ..Reading::default()
@@ -80,6 +83,12 @@ pub fn read_with_names(words: &str, is_name: &dyn Fn(&str) -> bool) -> Reading {
         unknown_words: unknown(&words),
         contradiction,
     }
+}
+
+/// "led: red" names no LED.
+fn is_called_led(led: &Led) -> bool {
+    let name = led.name.as_deref().and_then(lexicon::meaning);
+    name == Some(&[Term::Indicator])
 }
 
 fn understand(terms: &[Term]) -> Result<Vec<Looks>, Contradiction> {

@@ -6,9 +6,13 @@ use super::draft::{Choice, Draft, drafts};
 use super::term::{Act, Joint};
 use crate::light::colour::Colour;
 
+/// More turns than this nobody tells one by one.
+const MOST_TURNS: usize = 64;
+
 /// The lights of each moment, the lasting one last.
 pub(super) fn moments(mut chunks: Vec<Chunk<'_>>) -> Result<Vec<Vec<Draft<'_>>>, Contradiction> {
     put_first_what_came_first(&mut chunks);
+    light_what_goes_dark(&mut chunks);
     blink_by_on_and_off(&mut chunks);
     stay_lit_between_breaks(&mut chunks);
     change_at_contradictions(&mut chunks);
@@ -52,13 +56,30 @@ fn put_first_what_came_first(chunks: &mut [Chunk]) {
     }
 }
 
-/// "red for 1 s, off for 1 s" is a blink with a period of 2 s.
+/// "flashes twice and stops, white": a colour at the end is not that of the dark.
+fn light_what_goes_dark(chunks: &mut Vec<Chunk>) {
+    let is_only_hue = chunks.iter().filter(|chunk| chunk.hue.is_some()).count() == 1;
+    let [first, .., dark, last] = chunks.as_mut_slice() else {
+        return;
+    };
+    let goes_dark = matches!(dark.cues.act, Some(Act::Off | Act::Stops));
+    if is_only_hue && goes_dark && last.is_hue_only() && last.joint == Joint::Break {
+        first.hue = last.hue;
+        chunks.pop();
+    }
+}
+
+/// "red for 1 s, off for 1 s" is a blink with a period of 2 s, and so is "between red and off".
 fn blink_by_on_and_off(chunks: &mut Vec<Chunk>) {
     let mut at = 0;
     while let Some([on, off]) = chunks.get_mut(at..at + 2) {
         at += 1;
         let lit = !matches!(on.cues.act, Some(Act::Off | Act::Stops));
-        if let (Some(lit_for), Some(dark_for)) = (on.cues.lasting, off.cues.lasting)
+        let by_turns = on.cues.act == Some(Act::InTurn) && on.hue.is_some() && off.hue.is_none();
+        if by_turns && off.cues.act == Some(Act::Off) {
+            on.cues.act = Some(Act::Blinks);
+            chunks.remove(at);
+        } else if let (Some(lit_for), Some(dark_for)) = (on.cues.lasting, off.cues.lasting)
             && lit
             && off.cues.act == Some(Act::Off)
         {
@@ -154,6 +175,9 @@ fn part_at_commas(chunks: &mut [Chunk]) {
 /// "red blink, blue blink, red blink": a colour that comes again is of the same LED, in turn.
 fn in_turn(drafts: Vec<Draft>) -> Vec<Draft> {
     let all = drafts.len();
+    if all > MOST_TURNS {
+        return drafts;
+    }
     let mut distinct: Vec<Draft> = Vec::with_capacity(all);
     for draft in drafts {
         if !distinct.iter().any(|other| other.shows_the_same(&draft)) {
@@ -178,7 +202,8 @@ fn repeated_in_turn(moments: Vec<Vec<Draft>>) -> Vec<Vec<Draft>> {
                 .zip(moments.iter().skip(*period))
                 .all(|(one, other)| one == other)
     };
-    let Some(period) = (1..=moments.len() / 2).find(repeats) else {
+    let longest = moments.len().min(MOST_TURNS) / 2;
+    let Some(period) = (1..=longest).find(repeats) else {
         return moments;
     };
     match turns(moments.iter().take(period).flatten()) {
@@ -238,7 +263,8 @@ fn is_pause(moment: &[Draft], before: &[Draft]) -> bool {
     let counted = choices(before).any(|choice| choice.cues.count.is_some());
     choices(moment).all(|choice| {
         let stops = choice.cues.act == Some(Act::Stops) && counted;
-        choice.hues.is_empty() && (choice.cues.again || stops)
+        let again = choice.cues.again && (counted || choice.cues.act != Some(Act::Off));
+        choice.hues.is_empty() && (again || stops)
     })
 }
 

@@ -10,6 +10,9 @@ use super::token::{Mark, Token};
 /// The longest name, in words.
 const LONGEST: usize = 5;
 
+/// How far a name's context is read, in words.
+const LONGEST_PHRASE: usize = 12;
+
 /// Makers whose names are words for lights; their names are no lights even where no guide is known.
 const MAKERS: [&str; 2] = ["blink", "ring"];
 
@@ -240,6 +243,7 @@ fn is_owner(name: &[Token]) -> bool {
 fn same_phrase<'a, 'b>(tokens: &'b [Token<'a>]) -> &'b [Token<'a>] {
     let length = tokens
         .iter()
+        .take(LONGEST_PHRASE)
         .take_while(|token| token.mark <= Mark::Dash)
         .count();
     tokens.get(..length).unwrap_or_default()

@@ -8,12 +8,19 @@ pub(super) fn affirm<'a>(terms: &[Term<'a>]) -> Vec<Term<'a>> {
     let mut affirmed = Vec::with_capacity(terms.len());
     let mut denied = false;
     let mut hue = None;
+    let mut unlit = None;
     let mut rest = terms;
     while let Some((term, after)) = rest.split_first() {
         rest = match term {
             Term::Not => {
                 denied = true;
-                deny(after, &mut affirmed)
+                let said = affirmed.len();
+                let rest = deny(after, &mut affirmed);
+                let (before, inferred) = affirmed.split_at(said);
+                if inferred == [Term::Act(Act::Off)] && !is_of_one(before) {
+                    unlit = unlit.or(Some(said));
+                }
+                rest
             }
             Term::NotNow => skip_denied(after).1,
             Term::Act(Act::Stops) => stop(after, denied, &mut affirmed),
@@ -32,10 +39,25 @@ pub(super) fn affirm<'a>(terms: &[Term<'a>]) -> Vec<Term<'a>> {
             hue = hue.or_else(|| hue_of_act(after.get(..skipped).unwrap_or_default()));
         }
     }
+    if let Some(at) = unlit
+        && affirmed
+            .iter()
+            .any(|term| matches!(term, Term::Act(Act::Blinks | Act::Pulses)))
+    {
+        affirmed.remove(at);
+    }
     if let Some(hue) = hue.filter(|_| lacks_only_hue(&affirmed)) {
         affirmed.insert(0, Term::Hue(hue));
     }
     affirmed
+}
+
+/// Whether the statement so far speaks of one LED among several.
+fn is_of_one(said: &[Term]) -> bool {
+    said.iter()
+        .rev()
+        .take_while(|term| !matches!(term, Term::Joint(_)))
+        .any(|term| matches!(term, Term::Hue(_) | Term::Name(_)))
 }
 
 /// The colour in a denied statement that also denies what the light does.
@@ -111,8 +133,12 @@ fn deny<'a, 'b>(after: &'b [Term<'a>], affirmed: &mut Vec<Term<'a>>) -> &'b [Ter
 }
 
 fn skip_auxiliaries<'a, 'b>(terms: &'b [Term<'a>]) -> &'b [Term<'a>] {
-    let auxiliary =
-        |term: &&Term| matches!(term, Term::Act(Act::Is) | Term::Turns | Term::A | Term::It);
+    let auxiliary = |term: &&Term| {
+        matches!(
+            term,
+            Term::Act(Act::Is) | Term::Turns | Term::To | Term::A | Term::It
+        )
+    };
     let skipped = terms.iter().take_while(auxiliary).count();
     terms.get(skipped..).unwrap_or_default()
 }
@@ -125,8 +151,8 @@ fn skip_denied<'a, 'b>(terms: &'b [Term<'a>]) -> (Option<Act>, &'b [Term<'a>]) {
     let mut act_said = None;
     for (at, term) in terms.iter().enumerate() {
         match term {
-            Term::Joint(Joint::Slash | Joint::Or) => {}
-            Term::Joint(_) => return ended(opposite, hue, terms, at),
+            Term::Joint(Joint::Slash | Joint::Or) => act_said = None,
+            Term::Not | Term::Joint(_) => return ended(opposite, hue, terms, at),
             Term::It | Term::Turns | Term::Act(Act::Is) if said => {
                 return ended(opposite, hue, terms, at);
             }

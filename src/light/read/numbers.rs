@@ -5,6 +5,8 @@ use super::quantity::quantity;
 use super::term::{Act, Term};
 use crate::light::span::Span;
 
+/// How far what is counted may stand from its number.
+const REACH: usize = 4;
 const BLINKS: Term<'static> = Term::Act(Act::Blinks);
 
 /// Turns numbers and their neighbours into counts, periods and durations.
@@ -24,8 +26,11 @@ pub(super) fn count_up<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
             Some(device) if is_model_number(terms) => (vec![device], 1),
             _ => quantity(terms, clause.blinked)
                 .or_else(|| said_often(words.get(at..).unwrap_or_default()))
-                .map(|(said, length)| (clause.without_deeds(said), length))
-                .unwrap_or_else(|| (vec![leftover(word, terms.get(1), device, &clause)], 1)),
+                .or_else(|| is_short_light(word, terms).then(|| (vec![Term::Briefly], 1)))
+                .map_or_else(
+                    || (vec![leftover(word, terms, device, &clause)], 1),
+                    |(said, length)| (clause.without_deeds(said), length),
+                ),
         };
         let weighty = said.into_iter().filter(|term| *term != Term::Filler);
         counted.extend(weighty.map(|term| Word { term, ..*word }));
@@ -88,30 +93,48 @@ fn said_often<'a>(words: &[Word<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     Some((vec![BLINKS, Term::Count(Span::exactly(count))], said))
 }
 
+/// "a brief green light", "a short red light".
+fn is_short_light(word: &Word, terms: &[Term]) -> bool {
+    let of_light = matches!(
+        terms,
+        [Term::Length, Term::Indicator, ..] | [Term::Length, Term::Hue(_), Term::Indicator, ..]
+    );
+    of_light && !word.word.starts_with("long")
+}
+
+/// "two LEDs", "2 of my 3 cameras".
+fn counts_things(terms: &[Term]) -> bool {
+    let thing = terms
+        .iter()
+        .take(REACH)
+        .find(|term| !matches!(term, Term::Number(_)));
+    matches!(thing, Some(Term::Indicator | Term::Device))
+}
+
 /// What a word says when it is no part of a quantity; a number after a device belongs to it.
 fn leftover<'a>(
     word: &Word<'a>,
-    next: Option<&Term>,
+    terms: &[Term],
     device: Option<Term<'a>>,
     clause: &Clause,
 ) -> Term<'a> {
     match word.term {
-        Term::Number(_) if clause.deed || next == Some(&Term::Indicator) => Term::Filler,
+        Term::Number(_) if clause.deed || counts_things(terms) => Term::Filler,
         Term::Number(_) if device.is_some() => device.unwrap_or(Term::Unknown),
         Term::Doing(act) => Term::Act(act),
         Term::Number(_) if word.typed.bytes().any(|byte| byte.is_ascii_digit()) => Term::Unknown,
-        Term::Unit(_) | Term::Hertz => Term::Unknown,
+        Term::Hertz => Term::Unknown,
         Term::Number(_)
         | Term::Often(_)
         | Term::Fold(_)
         | Term::Times
         | Term::Every
-        | Term::Other
         | Term::Per
         | Term::A
         | Term::For
         | Term::Apart
         | Term::Dash
+        | Term::Unit(_)
         | Term::LongUnit
         | Term::Length => Term::Filler,
         term => term,

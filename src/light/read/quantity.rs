@@ -15,6 +15,7 @@ pub(super) fn quantity<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Ter
         .or_else(|| often(terms, blinked))
         .or_else(|| every(terms))
         .or_else(|| waited(terms))
+        .or_else(|| blink_time(terms, blinked))
         .or_else(|| lasting(terms))
         .or_else(|| hertz(terms))
         .or_else(|| flashes(terms))
@@ -99,6 +100,7 @@ fn times(terms: &[Term]) -> Option<(Span, usize)> {
 fn per_unit(terms: &[Term]) -> Option<(u32, usize)> {
     match terms {
         [Term::Per | Term::A, Term::Unit(unit), ..] => Some((*unit, 2)),
+        [Term::Per, rest @ ..] => time(rest).map(|(time, length)| (time.middle(), length + 1)),
         _ => None,
     }
 }
@@ -127,6 +129,14 @@ fn waited<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
         }
         _ => None,
     }
+}
+
+/// "blinks slowly (500 ms)": no light blinks for milliseconds only.
+fn blink_time<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Term<'a>>, usize)> {
+    let (period, length) = time(terms)?;
+    let in_ms = matches!(terms.get(length - 1), Some(Term::Unit(1)));
+    let acts = matches!(terms.get(length), Some(Term::Act(_)));
+    (blinked && in_ms && !acts).then(|| (vec![Term::Period(period)], length))
 }
 
 /// "for 8 seconds", "2 s", "for a second".
@@ -166,7 +176,7 @@ fn flashes<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     let counts = match counted.get(described) {
         Some(Term::Act(Act::Blinks | Act::Pulses)) => true,
         Some(Term::Doing(_)) => is_fold,
-        None | Some(Term::Joint(_)) => counted.first() == Some(&Term::Length),
+        None | Some(Term::Joint(_) | Term::Number(_)) => counted.first() == Some(&Term::Length),
         Some(_) => false,
     };
     counts.then(|| (vec![Term::Count(count)], length))

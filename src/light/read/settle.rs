@@ -3,17 +3,23 @@
 use super::lexicon::Word;
 use super::term::{Act, Joint, Term};
 
+/// Longer than this nobody speaks without a mark or a joining word.
+const LONGEST_STATEMENT: usize = 24;
+
 /// Decides names, cases, "on" and "flashed" by their neighbours; then the fillers go.
 pub(super) fn settle<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     let mut settled: Vec<Word> = Vec::with_capacity(words.len());
     let last_case = words.iter().rposition(|word| word.term == Term::InOneCase);
+    let several_places = count_places(words) > 1;
+    let says_more = words.iter().any(|word| tells_light(word.term));
     for (at, word) in words.iter().enumerate() {
         let (earlier, rest) = words.split_at(at);
         let last = earlier.last();
         let next = rest.get(1).map(|word| word.term);
         let before = settled.last().map(|word| word.term);
         let after = rest.get(1..).unwrap_or_default();
-        let name = led_name(word, earlier, after);
+        let name = led_name(word, earlier, after)
+            .or_else(|| place_of_led(word, earlier).filter(|_| several_places));
         let term = match word.term {
             _ if name.is_some() => name.map_or(Term::Filler, Term::Name),
             Term::Name(_) => Term::Filler,
@@ -25,9 +31,12 @@ pub(super) fn settle<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
             }
             Term::Joint(Joint::Becomes) if word.word == "now" && ends(after) => Term::Filler,
             Term::InOneCase => Term::Act(Act::Is),
+            Term::Act(Act::Off | Act::Lit) if says_more && is_of_device(earlier, after) => {
+                Term::Filler
+            }
             Term::On => on(before, next),
             Term::Act(Act::Blinks) | Term::Doing(Act::Blinks)
-                if before == Some(Term::Person) || next == Some(Term::Firmware) =>
+                if before == Some(Term::Person) || is_of_firmware(after) =>
             {
                 Term::Unknown
             }
@@ -90,6 +99,75 @@ fn ends(after: &[Word]) -> bool {
 /// "ACT", "S": short, and all in capitals.
 fn is_abbreviation(typed: &str) -> bool {
     typed.len() <= 5 && typed.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// "the light on top", "the LED on the left": where it is tells which it is.
+fn place_of_led<'a>(word: &Word<'a>, earlier: &[Word]) -> Option<&'a str> {
+    let Term::Name(name @ ("top" | "bottom" | "left" | "right" | "front" | "back")) = word.term
+    else {
+        return None;
+    };
+    let before = match earlier {
+        [before @ .., article] if is_article(article) => before,
+        _ => earlier,
+    };
+    match before {
+        [.., led, on] if matches!(on.word, "on" | "at") && led.term == Term::Indicator => {
+            Some(name)
+        }
+        _ => None,
+    }
+}
+
+/// "flashing the firmware" is done to a device.
+fn is_of_firmware(after: &[Word]) -> bool {
+    let object = after
+        .iter()
+        .find(|word| !matches!(word.term, Term::Filler | Term::A));
+    object.is_some_and(|word| word.term == Term::Firmware)
+}
+
+/// How many LEDs are told by their places; the place of one LED does not tell it from others.
+fn count_places(words: &[Word]) -> usize {
+    (0..words.len())
+        .filter_map(|at| words.get(..=at)?.split_last())
+        .filter(|(word, earlier)| place_of_led(word, earlier).is_some())
+        .count()
+}
+
+/// The words of the statement so far, the last one first.
+fn statement<'a, 'b>(words: &'b [Word<'a>]) -> impl Iterator<Item = &'b Word<'a>> {
+    words
+        .iter()
+        .rev()
+        .take(LONGEST_STATEMENT)
+        .take_while(|word| !matches!(word.term, Term::Joint(_)))
+}
+
+/// Whether a word tells more of a light than that it is on or off.
+fn tells_light(term: Term) -> bool {
+    match term {
+        Term::Hue(_) | Term::Doing(_) => true,
+        Term::Act(act) => act.is_clear() && !matches!(act, Act::Lit | Act::Off),
+        _ => false,
+    }
+}
+
+/// "the camera is off", "I turned off the router": said of the device, where no light was spoken of.
+fn is_of_device(earlier: &[Word], after: &[Word]) -> bool {
+    let is_device = |word: &&Word| matches!(word.term, Term::Device | Term::Name(_));
+    let is_small = |word: &&Word| {
+        matches!(
+            word.term,
+            Term::Filler | Term::A | Term::Turns | Term::Act(Act::Is)
+        )
+    };
+    let of_light = statement(earlier)
+        .any(|word| word.term == Term::Indicator || matches!(word.term, Term::Hue(_)));
+    let subject = statement(earlier).find(|word| !is_small(word));
+    let object = after.iter().find(|word| !is_small(word));
+    let is_subject = subject.as_ref().is_some_and(is_device);
+    !of_light && (is_subject || object.as_ref().is_some_and(is_device) && subject.is_some())
 }
 
 /// "power blinks", "wifi is red": what a name has beside it says what its LED does.

@@ -56,7 +56,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Hue(&[Rainbow])],
-        "rainbow, all colours, all colors, all the colours, all the colors, cycling colours, \
+        "rainbow, rainbow cycling, rainbow cycle, cycling rainbow, rainbow colours, rainbow colors, all colours, all colors, all the colours, all the colors, cycling colours, \
          cycling colors, multicolour, multicolor, multicoloured, multicolored, multi colour, \
          multi color, many colours, many colors, cycles through all colours, cycles through all \
          colors, cycles through all the colours, cycles through all the colors, cycling through \
@@ -67,11 +67,17 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Act(Act::Blinks)],
-        "blink, blinks, blinked, blinky, flash, flashes, flashed, strobe, strobes, blinkt, blinken, on \
+        "is on and off, are on and off, is off and on, blink, blinks, blinked, blinky, flash, flashes, flashed, strobe, strobes, blinkt, blinken, on \
          and off, off and on, on off, off on, blips, blip, wink, winks, turns off and on, turns \
          on and off, turning on and off, turning off and on, goes on and off, goes off and on, \
          going on and off, switches on and off, comes on and off, turn on and off, turn off and \
          on",
+    ),
+    (
+        &[Term::Act(Act::Blinks)],
+        "mostly off, mainly off, mostly dark, short on pulses, brief on pulses, short on flashes, off \
+         with short on pulses, off with brief on pulses, off with short blinks, off with short \
+         flashes, off with brief flashes",
     ),
     (
         &[Term::Doing(Act::Blinks)],
@@ -130,7 +136,8 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Act(Act::Off)],
-        "off, dark, is out, are out, light out, led out, leds out, go off, going off, gone off, go away, goes away, went away, gone away, disappear, disappears, disappeared, unlit, extinguished, none, dead, goes out, go out, went out, gone out, going \
+        "off, dark, doesnt do anything, does not do anything, isnt doing anything, not doing anything, does \
+         nothing, doing nothing, is out, are out, light out, led out, leds out, go off, going off, gone off, go away, goes away, went away, gone away, disappear, disappears, disappeared, unlit, extinguished, none, dead, goes out, go out, went out, gone out, going \
          out, turns off, turned off, turn off, turning off, goes off, went off, switches off, \
          goes dark, went dark, goes blank, shuts off, lights out, aus, blank, nothing lit, \
          nothing lights, nothing lights up",
@@ -282,7 +289,11 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (&[Term::Fold(2)], "double"),
     (&[Term::Fold(3)], "triple"),
     (&[Term::Fold(4)], "quadruple"),
-    (&[Term::Times], "times, time, x"),
+    (
+        &[Term::Times],
+        "times, time, x, groups of, group of, sets of, set of, bursts of, burst of, series of, pattern of, \
+         patterns of",
+    ),
     (
         &[Term::Every],
         "every, each, alle, repeats every, repeating every",
@@ -317,14 +328,14 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
         &[Term::Joint(Joint::But)],
         "but, however, although, though, yet, except, aber",
     ),
-    (&[Term::Joint(Joint::And)], "and, und"),
+    (&[Term::Joint(Joint::And)], "and, und, n"),
     (
         &[Term::Joint(Joint::While)],
         "while, with, plus, along with, whereas, alongside, together with, and also",
     ),
     (
         &[Term::Joint(Joint::Or)],
-        "or, maybe, perhaps, possibly, might be, may be, could be, could also be, not sure, cant \
+        "or, sometimes, at times, other times, occasionally, maybe, perhaps, possibly, might be, may be, could be, could also be, not sure, cant \
          tell, cannot tell, could not tell, couldnt tell, dont know, do not know, no idea, hard \
          to tell, hard to say, oder",
     ),
@@ -339,9 +350,9 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (&[Term::To], "to, into"),
     (
         &[Term::Turns],
-        "turn, turns, turned, turning, go, goes, going, went, gone, switch, switches, switched, \
+        "gets to, get to, got to, getting to, reaches, reach, reached, turn, turns, turned, turning, go, goes, going, went, gone, switch, switches, switched, \
          switching, change, changes, changed, changing, become, becomes, became, transitions, \
-         moves, transition, transitioning, shifts, jumps, reverts, reverted, returns, progresses",
+         moves, moves on, moving on, move on, transition, transitioning, shifts, jumps, reverts, reverted, returns, progresses",
     ),
     (&[Term::On], "on"),
     (
@@ -352,7 +363,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::NotNow],
-        "instead of, insted of, in place of, as opposed to, rather than, meant to be, meant to, used to be, used to, should be, supposed to be, supposed to, \
+        "expected, i expected, expecting, was expecting, instead of, insted of, in place of, as opposed to, rather than, meant to be, meant to, used to be, used to, should be, supposed to be, supposed to, \
          normally, usually, should, previously",
     ),
     (&[Term::It], "it, they, this, that, there, theres"),
@@ -387,7 +398,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
         &[Term::Filler],
         "nothing helps, nothing helped, nothing works, nothing worked, nothing happens, nothing \
          happened, nothing changes, nothing changed, nothing else, nothing i do, nothing i try, \
-         nothing i tried, nothing fixes, at first, while it, i think, i guess, i see, i get, i have, i receive, i mean, any more, a while, a bit, once more",
+         nothing i tried, nothing fixes, as expected, at first, while it, i think, i guess, i see, i get, i have, i receive, i mean, any more, a while, a bit, once more",
     ),
 ];
 
