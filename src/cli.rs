@@ -31,6 +31,8 @@ pub enum Command {
     Whatis(Whatis),
     /// List the devices, or one device's lights with a picture of each
     Lights(Lights),
+    /// Tap the rhythm of a light, and see which lights have it
+    Tap(Tap),
 }
 
 impl Command {
@@ -39,9 +41,9 @@ impl Command {
     pub fn format(&self) -> Format {
         match self {
             Self::Diagnose(Diagnose { format, .. }) => *format,
-            Self::Whatis(Whatis { format, .. }) | Self::Lights(Lights { format, .. }) => {
-                Format::from(*format)
-            }
+            Self::Whatis(Whatis { format, .. })
+            | Self::Lights(Lights { format, .. })
+            | Self::Tap(Tap { format, .. }) => Format::from(*format),
         }
     }
 }
@@ -93,6 +95,20 @@ pub struct Lights {
     /// The device whose lights to show
     #[arg(value_name = "DEVICE")]
     pub device: Option<String>,
+    /// How to print the answer
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
+}
+
+/// The flags of `tap`.
+#[derive(Clone, Debug, Args)]
+pub struct Tap {
+    /// Only this device
+    #[arg(short = 'd', long = "device", value_name = "DEVICE")]
+    pub device: Option<String>,
+    /// What the light did, in milliseconds, instead of tapping: "on 200 off 200 on 200 off 1400"
+    #[arg(long = "timeline", value_name = "TIMELINE")]
+    pub timeline: Option<String>,
     /// How to print the answer
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,

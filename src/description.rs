@@ -1,8 +1,10 @@
 //! A description: a person's words for a light, what they mean, and which lights of a device that is.
 
+use std::slice;
+
 use crate::kb::{Guide, Light, LightId};
 use crate::library::Library;
-use crate::light::{self, Match, Reading};
+use crate::light::{self, Colour, Led, Looks, Match, Reading};
 
 /// A person's words for a light, with what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,26 @@ impl Description {
     }
 }
 
+/// The lights of a guide that have a rhythm: of each colour those that fit best, for nobody taps a
+/// colour.
+#[must_use]
+pub fn with_rhythm(guide: &Guide, looks: &Looks) -> Match<LightId> {
+    let colours = |light: LightId| -> Vec<Vec<Colour>> {
+        guide[light].looks.leds.iter().map(Led::colours).collect()
+    };
+    let best_of_its_colours = |light: LightId| {
+        let alike = guide
+            .looks()
+            .filter(|(other, _)| colours(*other) == colours(light));
+        light::choose(slice::from_ref(looks), alike).into_scored()
+    };
+    let scored = guide.light_ids().filter_map(|light| {
+        let mut best = best_of_its_colours(light).into_iter();
+        best.find(|(best, _)| *best == light)
+    });
+    Match::nearly(scored.collect())
+}
+
 /// A light of some guide that a description fits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fitting<'g> {
@@ -85,6 +107,14 @@ pub fn nearest<'g>(
 ) -> Vec<Fitting<'g>> {
     let none = Match::<LightId>::None.word();
     best_first(guides, |guide| (none, described.nearest(guide)))
+}
+
+/// The lights of several guides that have a rhythm, the best first.
+pub fn tapped<'g>(looks: &Looks, guides: impl IntoIterator<Item = &'g Guide>) -> Vec<Fitting<'g>> {
+    best_first(guides, |guide| {
+        let selected = with_rhythm(guide, looks);
+        (selected.word(), selected.into_scored())
+    })
 }
 
 fn best_first<'g>(

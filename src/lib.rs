@@ -23,6 +23,8 @@ pub mod script;
 
 pub mod wizard;
 
+pub mod tapping;
+
 pub mod prompt;
 
 pub mod output;

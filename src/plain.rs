@@ -136,12 +136,12 @@ fn how_to_tap(is_live: bool) -> Page {
     let mut page = Page::new();
     if is_live {
         page.text(format!(
-            "Press Enter each time the light comes on. I say when it is enough. Type {DONE} to stop before that, or {BACK} to return to the list."
+            "Press Enter each time the light comes on. I say when it is enough. Type {DONE} to stop before that, or {BACK} to leave it."
         ));
         page.text("Or type for how many milliseconds it is on and off, such as:");
     } else {
         page.text(format!(
-            "Type for how many milliseconds it is on and off, or {BACK} to return to the list, such as:"
+            "Type for how many milliseconds it is on and off, or {BACK} to leave it, such as:"
         ));
     }
     page.item("-", "on 200 off 200 on 200 off 1400");
@@ -331,8 +331,8 @@ Your answer (1-3, or help):
         assert_eq!(
             written,
             "\
-Type for how many milliseconds it is on and off, or back to return to
-the list, such as:
+Type for how many milliseconds it is on and off, or back to leave it,
+such as:
 - on 200 off 200 on 200 off 1400
 "
             .repeat(2)

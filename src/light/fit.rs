@@ -66,6 +66,19 @@ pub enum Match<T> {
 }
 
 impl<T> Match<T> {
+    /// What these lights select that fit nearly.
+    #[must_use]
+    pub fn nearly(mut lights: Vec<(T, f64)>) -> Self {
+        match (lights.len(), lights.pop()) {
+            (_, None) => Self::None,
+            (1, Some((light, score))) => Self::Close(light, score),
+            (_, Some(last)) => {
+                lights.push(last);
+                Self::Ambiguous(lights)
+            }
+        }
+    }
+
     /// The word for it, as programs read it.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -104,7 +117,7 @@ pub fn choose<'a, T>(
     lights: impl IntoIterator<Item = (T, &'a Looks)>,
 ) -> Match<T> {
     let fits = fits(readings, lights).filter(|(_, fit)| fit.kind > FitKind::Remote);
-    let mut best = None;
+    let mut best: Option<Fit> = None;
     let mut chosen = Vec::new();
     for (light, fit) in fits {
         match best {
@@ -116,15 +129,11 @@ pub fn choose<'a, T>(
             }
         }
     }
-    let is_exact = best.is_some_and(|fit| fit.kind == FitKind::Exact);
-    match (chosen.len(), chosen.pop()) {
-        (1, Some((light, score))) if is_exact => Match::Exact(light, score),
-        (1, Some((light, score))) => Match::Close(light, score),
-        (_, Some(last)) => {
-            chosen.push(last);
-            Match::Ambiguous(chosen)
+    match (best, Match::nearly(chosen)) {
+        (Some(best), Match::Close(light, score)) if best.kind == FitKind::Exact => {
+            Match::Exact(light, score)
         }
-        _ => Match::None,
+        (_, chosen) => chosen,
     }
 }
 
@@ -321,6 +330,10 @@ fn fit_rhythm(described: Rhythm, known: Rhythm) -> Option<Fit> {
             Some(Fit::close(ALIKE))
         }
         (Inverse, Steady | Blink(_)) | (Steady | Blink(_), Inverse) => Some(Fit::close(ALIKE)),
+        // Who counts flashes does not mean an even blink, whose rate is known.
+        (Flashes { count, .. }, Blink(rate)) if count.low > 1 && rate != Rate::Unsaid => {
+            Some(Fit::remote(REMOTE))
+        }
         (Blink(_), Flashes { .. } | Alternate(_)) | (Flashes { .. } | Alternate(_), Blink(_)) => {
             Some(Fit::close(REMOTE))
         }

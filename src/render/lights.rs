@@ -35,7 +35,7 @@ fn leds(looks: &Looks) -> Vec<Value> {
 }
 
 /// Adds what each LED shows, as a picture with words beside it.
-fn draw(page: &mut Page, looks: &Looks, glyphs: Glyphs) {
+pub(super) fn draw(page: &mut Page, looks: &Looks, glyphs: Glyphs) {
     for (led, cells) in looks.leds.iter().zip(looks.strips(CELLS)) {
         page.picture(cells, glyphs, led.to_string());
     }
@@ -176,29 +176,40 @@ impl Meaning<'_> {
             }
         }
         for lights in [self.lights, self.elsewhere, self.nearest] {
-            for of_guide in lights.chunk_by(is_of_one_guide) {
-                section(&mut page, of_guide);
-            }
+            sections(&mut page, lights);
         }
         page
     }
 }
 
-fn fitting(fitting: &Fitting<'_>) -> Value {
+/// A light that fits, for programs.
+pub(super) fn fitting(fitting: &Fitting<'_>) -> Value {
     let light = fitting.light;
     json!({
         "guide": fitting.guide.id,
         "light": light.id,
         "match": fitting.found,
-        "score": fitting.score,
+        "score": thousandths(fitting.score),
         "looks": light.text,
         "state": light.state,
         "means": light.means,
     })
 }
 
+/// A share with as many digits as it is worth.
+pub(super) fn thousandths(share: f64) -> f64 {
+    (share * 1_000.0).round() / 1_000.0
+}
+
 fn is_of_one_guide(one: &Fitting<'_>, other: &Fitting<'_>) -> bool {
     one.guide.id == other.guide.id
+}
+
+/// Adds lights that fit, guide by guide.
+pub(super) fn sections(page: &mut Page, lights: &[Fitting<'_>]) {
+    for of_guide in lights.chunk_by(is_of_one_guide) {
+        section(page, of_guide);
+    }
 }
 
 /// The lights of one guide that fit.

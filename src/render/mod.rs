@@ -8,6 +8,7 @@ pub mod picture;
 pub mod pieces;
 pub mod reasons;
 pub mod rhythm;
+pub mod tap;
 
 pub use page::Page;
 pub use picture::picture;

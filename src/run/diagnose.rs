@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::Session;
+use super::{Session, stopped};
 use crate::cli::{Diagnose, Format};
 use crate::description::Description;
 use crate::diagnosis::Diagnosis;
@@ -14,12 +14,10 @@ use crate::engine::Case;
 use crate::failure::{Failure, Status};
 use crate::kb::Guide;
 use crate::library::Library;
-use crate::mode::Mode;
-use crate::output::{self, Layout};
+use crate::output;
 use crate::prompt::Stop;
 use crate::render::{Page, answer, json};
 use crate::request::{self, Flag, Found};
-use crate::signals;
 use crate::wizard::{self, Parted, Pending, Start, Told};
 
 /// Answers at once where the flags are enough, and asks where they are not.
@@ -128,22 +126,13 @@ impl Run<'_> {
 
     /// Walks a person through a case; its end is the answer.
     fn walk(&self, start: Start<'_>) -> Result<Status, Failure> {
-        if self.session.global.no_input {
-            return Err(self.missing(start.told.as_ref()));
-        }
-        if io::stdin().is_terminal() && !io::stderr().is_terminal() {
-            let failure = self.missing(start.told.as_ref());
-            return Err(
-                failure.help("standard error is no terminal, so nobody would see the questions")
-            );
-        }
-        let mode = Mode::here(self.session.global.plain);
-        signals::guard(mode).map_err(|error| {
-            Failure::cannot_run("signals", format!("signals cannot be watched: {error}"))
-        })?;
-        let Layout { columns, colour } = Layout::of_stderr(self.session.global.color);
-        let mut prompt = mode.prompt(colour, columns);
-        match wizard::walk(&self.session.library, start, prompt.as_mut()) {
+        let told = start.told.clone();
+        let missing = || self.missing(told.as_ref());
+        let library = &self.session.library;
+        match self
+            .session
+            .ask(missing, |prompt| wizard::walk(library, start, prompt))?
+        {
             Ok(over) => {
                 let page =
                     |diagnosis: &Diagnosis<'_>| answer::closing(diagnosis, self.arguments.explain);
@@ -157,25 +146,15 @@ impl Run<'_> {
     /// What a dialog that stopped before its end comes to.
     fn parted(&self, parted: Parted<'_>) -> Result<Status, Failure> {
         let command = parted.told.as_ref().map(|told| self.command(told));
-        match parted.stop {
-            Stop::Left => {
-                if let Some(command) = command {
-                    output::message(&format!("To go on from here later:\n  {command}\n"));
-                }
-                Ok(Status::Success)
-            }
-            Stop::Interrupted => Ok(Status::Interrupted),
-            Stop::EndOfInput => {
-                let failure = self.missing(parted.told.as_ref());
-                Err(command.into_iter().fold(failure, |failure, command| {
-                    failure.help(format!("go on from here with `{command}`"))
-                }))
-            }
-            Stop::Failed(error) => Err(Failure::cannot_run(
-                "prompt",
-                format!("asking failed: {error:#}"),
-            )),
+        if let (Stop::Left, Some(command)) = (&parted.stop, &command) {
+            output::message(&format!("To go on from here later:\n  {command}\n"));
         }
+        stopped(parted.stop, || {
+            let failure = self.missing(parted.told.as_ref());
+            command.into_iter().fold(failure, |failure, command| {
+                failure.help(format!("go on from here with `{command}`"))
+            })
+        })
     }
 
     /// The failure of a dialog in which nobody can tell what comes next.

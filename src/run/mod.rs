@@ -2,11 +2,13 @@
 
 mod diagnose;
 mod lights;
+mod tap;
 mod whatis;
 
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,8 +22,11 @@ use crate::failure::{Failure, Status};
 use crate::finding::{is_control, printable};
 use crate::kb::Guide;
 use crate::library::Library;
+use crate::mode::Mode;
 use crate::output::{self, Layout};
+use crate::prompt::{Prompt, Stop};
 use crate::render::Page;
+use crate::signals;
 
 /// Runs the program with its arguments, its own name first.
 #[must_use]
@@ -129,6 +134,7 @@ fn command(matches: &ArgMatches) -> Result<Status, Failure> {
         Command::Diagnose(arguments) => diagnose::run(&session, arguments, told),
         Command::Whatis(arguments) => whatis::run(&session, arguments),
         Command::Lights(arguments) => lights::run(&session, arguments),
+        Command::Tap(arguments) => tap::run(&session, arguments),
     }
 }
 
@@ -196,6 +202,28 @@ impl<'r> Session<'r> {
         guides.map_err(|error| Failure::cannot_run("damaged", format!("{error:#}")))
     }
 
+    /// Asks a person; `missing` is the failure where nobody can be asked.
+    fn ask<T>(
+        &self,
+        missing: impl FnOnce() -> Failure,
+        dialog: impl FnOnce(&mut dyn Prompt) -> T,
+    ) -> Result<T, Failure> {
+        if self.global.no_input {
+            return Err(missing());
+        }
+        if io::stdin().is_terminal() && !io::stderr().is_terminal() {
+            return Err(
+                missing().help("standard error is no terminal, so nobody would see the questions")
+            );
+        }
+        let mode = Mode::here(self.global.plain);
+        signals::guard(mode).map_err(|error| {
+            Failure::cannot_run("signals", format!("signals cannot be watched: {error}"))
+        })?;
+        let Layout { columns, colour } = Layout::of_stderr(self.global.color);
+        Ok(dialog(mode.prompt(colour, columns).as_mut()))
+    }
+
     /// Prints the answer in the form that was asked for.
     fn answer(
         &self,
@@ -210,6 +238,19 @@ impl<'r> Session<'r> {
                 page().to_text(columns, colour)
             }
         })
+    }
+}
+
+/// What a dialog that stopped before its end comes to; `missing` is the failure where the input ended.
+fn stopped(stop: Stop, missing: impl FnOnce() -> Failure) -> Result<Status, Failure> {
+    match stop {
+        Stop::Left => Ok(Status::Success),
+        Stop::Interrupted => Ok(Status::Interrupted),
+        Stop::EndOfInput => Err(missing()),
+        Stop::Failed(error) => Err(Failure::cannot_run(
+            "prompt",
+            format!("asking failed: {error:#}"),
+        )),
     }
 }
 

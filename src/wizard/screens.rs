@@ -4,7 +4,7 @@ use crate::description::Description;
 use crate::engine::Outcome;
 use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step, StepId};
 use crate::library::Title;
-use crate::light::{Beat, Colour, Led, Looks, TimelineError, Verdict};
+use crate::light::{Beat, Colour, Led, Looks};
 use crate::prompt::{Choice, Row};
 use crate::render::pieces::{step_body, step_cost};
 use crate::render::{Page, rhythm};
@@ -72,28 +72,6 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
     let tap = Row::new(TAP, "Tap its rhythm instead").key(TAP_KEY);
     choice.rows.insert(lights.len(), tap);
     choice
-}
-
-/// How the rhythm of a light is tapped.
-pub(super) fn tap() -> Page {
-    let mut page = Page::new();
-    page.heading("Tap the rhythm of the light");
-    page
-}
-
-/// Why nothing was made of what was tapped, before it is tapped again.
-pub(super) fn tap_again(unclear: &Result<Verdict, TimelineError>) -> Page {
-    let mut page = Page::new();
-    page.text(match unclear {
-        Ok(Verdict::TooFew { more }) => {
-            let flashes = if *more == 1 { "flash" } else { "flashes" };
-            format!("That was too short: it takes {more} {flashes} more, at least.")
-        }
-        Ok(_) => "That was too uneven to make out a rhythm.".to_owned(),
-        Err(error) => format!("{error}: {}.", error.help()),
-    });
-    page.heading("Let us start over");
-    page
 }
 
 /// What was tapped, and which of the lights that fit it is.

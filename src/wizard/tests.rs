@@ -499,7 +499,7 @@ fn what_is_no_rhythm_is_tapped_again() {
         ),
         (
             "on 200 off 200 on 200",
-            "That was too short: it takes 3 flashes more, at least.\n",
+            "That was too short: it takes 3 more flashes, at least.\n",
         ),
         (
             "on 9 off 91 on 9 off 791 on 9 off 141 on 9 off 591 on 9 off 301 on 9 off 1491 on 9",

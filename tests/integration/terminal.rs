@@ -276,7 +276,7 @@ fn each_key_is_a_flash_while_tapping() {
         thread::sleep(Duration::from_millis(80));
     }
     session.press(ENTER);
-    session.wait_for("That was too short: it takes 2 flashes more, at least.");
+    session.wait_for("That was too short: it takes 2 more flashes, at least.");
     session.wait_for("0 flashes seen");
     session.press(ESC);
     session.wait_for_row("red, blinks slowly");

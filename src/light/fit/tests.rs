@@ -84,6 +84,9 @@ fn descriptions_fit_known_lights() {
         ("5 red flashes", "red, flashes 5-6 times", Some(Exact)),
         ("4 red flashes", "red, flashes 5-6 times", Some(Close)),
         ("2 red flashes", "red, flashes 5-6 times", None),
+        ("2 red flashes", "red, blinks slowly", Some(Remote)),
+        ("2 red flashes", "red, blinks", Some(Close)),
+        ("blinking red", "red, flashes twice", Some(Close)),
         (
             "red flashes 5 times",
             "blue, off, then red, flashes 5-6 times",

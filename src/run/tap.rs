@@ -1,0 +1,72 @@
+//! `tap`: the rhythm of a light, tapped or given as a timeline, and the lights that have it.
+
+use std::borrow::Cow;
+
+use super::{Session, stopped};
+use crate::cli::Tap;
+use crate::description::tapped;
+use crate::failure::{Failure, Status};
+use crate::kb::Guide;
+use crate::light::{Beat, Timeline, Verdict};
+use crate::output;
+use crate::render::tap::Tapped;
+use crate::request;
+use crate::tapping::{self, what_is_wrong};
+
+/// Hears a rhythm, and says what it is.
+pub(super) fn run(session: &Session<'_>, arguments: &Tap) -> Result<Status, Failure> {
+    let named = arguments.device.as_ref();
+    let device = named
+        .map(|name| request::device(&session.library, name))
+        .transpose()?;
+    if let Some(timeline) = &arguments.timeline {
+        return answer(session, device.as_deref(), &read(timeline)?);
+    }
+    match session.ask(missing, tapping::rhythm)? {
+        Ok(Some(beat)) => answer(session, device.as_deref(), &beat),
+        Ok(None) => Ok(Status::Success),
+        Err(stop) => stopped(stop, missing),
+    }
+}
+
+/// Says what the rhythm is, and which lights of the device, or of all, have it.
+fn answer(session: &Session<'_>, device: Option<&Guide>, beat: &Beat) -> Result<Status, Failure> {
+    let guides = match device {
+        Some(device) => vec![Cow::Borrowed(device)],
+        None => session.guides()?,
+    };
+    let lights = tapped(&beat.looks(), guides.iter().map(Cow::as_ref));
+    let tapped = Tapped {
+        beat,
+        device,
+        lights: &lights,
+    };
+    session.answer(|| tapped.page(output::glyphs()), || tapped.json())?;
+    Ok(Status::Success)
+}
+
+fn read(timeline: &str) -> Result<Beat, Failure> {
+    let verdict = match Timeline::parse(timeline) {
+        Ok(timeline) => timeline.verdict(),
+        Err(error) => {
+            return Err(Failure::usage("wrong-timeline", error.to_string()).help(error.help()));
+        }
+    };
+    match verdict {
+        Verdict::Clear(beat) => Ok(beat),
+        unclear => Err(Failure::usage(
+            "unclear-rhythm",
+            format!("the timeline is {}", what_is_wrong(&unclear)),
+        )
+        .help("give a longer timeline, or a more even one")),
+    }
+}
+
+fn missing() -> Failure {
+    let failure = Failure::usage(
+        "input-needed",
+        "`--timeline` is missing: what does the light do?",
+    );
+    failure
+        .help("write it like `--timeline \"on 200 off 200 on 200 off 1400\"`, or tap in a terminal")
+}

@@ -1,0 +1,54 @@
+//! Tapping: a person's presses, or a timeline, to the rhythm of a light.
+
+use crate::light::{Beat, Timeline, TimelineError, Verdict};
+use crate::prompt::{Prompt, Stop, Tapped};
+use crate::render::Page;
+
+/// Lets a person tap until there is a rhythm; none when they would rather not.
+///
+/// # Errors
+///
+/// When the dialog stops here.
+pub fn rhythm(prompt: &mut dyn Prompt) -> Result<Option<Beat>, Stop> {
+    let mut page = first();
+    loop {
+        let verdict = match prompt.taps(&page)? {
+            Tapped::Nothing => return Ok(None),
+            Tapped::Presses(taps) => Ok(taps.verdict()),
+            Tapped::Timeline(text) => Timeline::parse(&text).map(|timeline| timeline.verdict()),
+        };
+        match verdict {
+            Ok(Verdict::Clear(beat)) => return Ok(Some(beat)),
+            unclear => page = again(&unclear),
+        }
+    }
+}
+
+fn first() -> Page {
+    let mut page = Page::new();
+    page.heading("Tap the rhythm of the light");
+    page
+}
+
+/// Why nothing was made of what was tapped, before it is tapped again.
+fn again(unclear: &Result<Verdict, TimelineError>) -> Page {
+    let mut page = Page::new();
+    page.text(match unclear {
+        Ok(verdict) => format!("That was {}.", what_is_wrong(verdict)),
+        Err(error) => format!("{error}: {}.", error.help()),
+    });
+    page.heading("Let us start over");
+    page
+}
+
+/// Why no rhythm was made out, as the end of a sentence.
+#[must_use]
+pub fn what_is_wrong(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::TooFew { more } => {
+            let flashes = if *more == 1 { "flash" } else { "flashes" };
+            format!("too short: it takes {more} more {flashes}, at least")
+        }
+        Verdict::Uneven | Verdict::Clear(_) => "too uneven to make out a rhythm".to_owned(),
+    }
+}
