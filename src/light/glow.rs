@@ -94,7 +94,7 @@ impl Led {
         let lasting = match (self.show.for_ms, self.before.as_slice()) {
             (Some(_), _) => passing(&self.show),
             (None, []) => u64::MAX,
-            (None, _) => LASTING.max(round(self.show.rhythm)),
+            (None, _) => whole_rounds(LASTING, self.show.rhythm),
         };
         let passing = self.before.iter().map(|show| (show, passing(show)));
         let mut next = 0;
@@ -164,8 +164,7 @@ fn place(count: usize, round: u64) -> usize {
     usize::try_from(round % count).unwrap_or(0)
 }
 
-/// How long an earlier show of a sequence is shown: whole rounds, so that its last flash is no shorter
-/// than the others.
+/// How long an earlier show of a sequence is shown.
 fn passing(show: &Show) -> u64 {
     let told = show.for_ms.map_or(PASSING, |time| time.middle().into());
     let told = told.clamp(BEAT, LONGEST_PASSING);
@@ -173,8 +172,14 @@ fn passing(show: &Show) -> u64 {
     if is_even && !show.colours.contains(&Colour::Rainbow) {
         return told;
     }
-    let round = round(show.rhythm);
-    ((told / round).max(1) * round).min(LONGEST_PASSING)
+    whole_rounds(told, show.rhythm).min(LONGEST_PASSING)
+}
+
+/// About so much time, in whole rounds of a rhythm, so that the next show does not flash too soon after
+/// its last flash.
+fn whole_rounds(ms: u64, rhythm: Rhythm) -> u64 {
+    let round = round(rhythm);
+    (ms / round).max(1) * round
 }
 
 /// The time after which a rhythm comes again, perhaps in its next colour.

@@ -13,10 +13,10 @@ use super::{More, Size, Terminal};
 use crate::plain::{append_rows, millis};
 use crate::prompt::{Choice, Reply, Stop};
 
-/// How often a list that moves is drawn.
-const FRAME: Duration = Duration::from_millis(100);
-/// How often a list that stands still looks whether the screen has another size.
-const GLANCE: Duration = Duration::from_millis(500);
+/// How often a list that moves is drawn, in milliseconds.
+const FRAME_MS: u64 = 100;
+/// How often a list that stands still looks whether the screen has another size, in milliseconds.
+const GLANCE_MS: u64 = 500;
 
 /// The least rows of a list, where what it asks leaves it few.
 const LEAST_ROWS: usize = 6;
@@ -113,7 +113,7 @@ impl Terminal {
                 self.term.clear_screen()?;
                 return Ok(Left::Stale);
             }
-            let now = list.frame(millis(start.elapsed()));
+            let now = list.frame(self.frames(start) * self.frame_ms());
             let update = grid::update(&shown, &now);
             if !update.is_empty() {
                 self.term.write_str(&update)?;
@@ -124,9 +124,22 @@ impl Terminal {
 
     /// When the list is drawn again if no key is pressed before.
     fn next_frame(&self, start: Instant) -> Instant {
-        let frame = if self.drawing.moves { FRAME } else { GLANCE };
-        let length = millis(frame);
-        let past = millis(start.elapsed()) / length;
-        start + Duration::from_millis((past + 1) * length)
+        start + Duration::from_millis((self.frames(start) + 1) * self.frame_ms())
+    }
+
+    /// How many frames have begun after the first one.
+    ///
+    /// A key that is pressed between two frames shows the picture of the earlier one, so that no flash
+    /// comes sooner after another than it should.
+    fn frames(&self, start: Instant) -> u64 {
+        millis(start.elapsed()) / self.frame_ms()
+    }
+
+    fn frame_ms(&self) -> u64 {
+        if self.drawing.moves {
+            FRAME_MS
+        } else {
+            GLANCE_MS
+        }
     }
 }
