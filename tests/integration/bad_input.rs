@@ -410,7 +410,7 @@ fn wrong_usage_is_told_in_the_form_that_was_asked_for() {
             "--tried",
             "reseat-power=fixed",
         ],
-        &["-d", "kasa", "-p", "steady blinking red"],
+        &["-d", "kasa", "-p", "solid blinking red"],
     ] {
         let told = run(arguments);
         assert_eq!(
