@@ -51,7 +51,7 @@ const FILLERS: [&str; 26] = [
      house how hows http huge humid humming hundred husband",
     "ich id idea identify idle ignore ill im imho immediately immer imo important impossible in \
      inch indeed indicate indicates indicating individual indoor indoors info information \
-     initially inlaws inserted inside instant instantly instead instruct instructed \
+     infrared initially inlaws inserted inside instant instantly instead instruct instructed \
      instructions interesting intermittent intermittently internal invisible ip iphone isp \
      issue issues item itll itself",
     "job just",
@@ -107,7 +107,7 @@ const FILLERS: [&str; 26] = [
      temporarily terms terrible test tested testing than thank thankfully thanks thatll the \
      their theirs them themselves theory therefore these theyll theyve thick thin thing things \
      think thinking third tho thoroughly those thought thousand through throughout thunderstorm \
-     thursday thus thx tia tight timer timers tiny title today toggle toilet token told \
+     thursday thus thx tia tight timeout timer timers tiny title today toggle toilet token told \
      tomorrow tone tonight too took tool total totally touch touched touching toward towards \
      transformer trip trouble troubles troubleshoot troubleshooting true truly tuesday ty type \
      types typical typically",
@@ -118,10 +118,10 @@ const FILLERS: [&str; 26] = [
      virtually visible visibly voltage vom von vor vs",
     "wake wakes waking walk wall want wanted wants warm warmer warning warranty wasn watch \
      watched watching water way web website wednesday weekend weekends weird well wet what \
-     whatever whats where whereby wheres wherever which whichever who whole whom whose why wide \
-     width wie wife wild will win window windows winter wir wird wire wired wireless wires wish \
-     within wonder wondering word words workshop world worry worrying worse worst worth would \
-     wow write writes writing written wrong wrote wtf",
+     whatever whats whatsoever where whereby wheres wherever which whichever who whole whom \
+     whose why wide width wie wife wild will win window windows winter wir wird wire wired \
+     wireless wires wish within wonder wondering word words workshop world worry worrying worse \
+     worst worth would wow write writes writing written wrong wrote wtf",
     "",
     "yard yeah yes yesterday your youre yours yourself youve",
     "zero zigbee zu zum zur zwave",

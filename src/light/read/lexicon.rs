@@ -9,6 +9,8 @@ use super::token::{Mark, Token};
 use super::words::WORDS;
 use crate::light::span::{Span, thousandths};
 
+/// Room for all phrases, so that the list need not move while it grows.
+const ROOM: usize = 2_048;
 /// The shortest word that may be written as one with others, or without its vowels.
 const SHORTEST_PART: usize = 3;
 /// Words that were written as one are no longer than this together.
@@ -37,6 +39,8 @@ impl<'a> Word<'a> {
 
 /// A phrase by its first word.
 struct Phrase {
+    /// The beginning of the first word, which mostly settles the order.
+    key: u64,
     first: &'static str,
     /// The words after it, with spaces between.
     rest: &'static str,
@@ -61,16 +65,30 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
         let length = text.bytes().filter(|byte| *byte == b' ').count();
         Phrase {
+            key: key(first),
             first,
             rest,
             length,
             terms,
         }
     };
-    let mut phrases: Vec<Phrase> = texts.map(phrase).collect();
-    phrases.sort_by(|a, b| a.first.cmp(b.first).then(b.length.cmp(&a.length)));
+    let mut phrases = Vec::with_capacity(ROOM);
+    phrases.extend(texts.map(phrase));
+    phrases.sort_unstable_by(|a: &Phrase, b| {
+        let first = a.key.cmp(&b.key).then_with(|| a.first.cmp(b.first));
+        first.then_with(|| b.length.cmp(&a.length))
+    });
     phrases
 });
+
+/// The first eight bytes of a word; of two words with different ones, that with the less comes first.
+fn key(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (byte, letter) in bytes.iter_mut().zip(word.bytes()) {
+        *byte = letter;
+    }
+    u64::from_be_bytes(bytes)
+}
 
 /// The phrases of a row of the vocabulary.
 fn phrases_of(texts: &'static str) -> impl Iterator<Item = &'static str> {
@@ -79,7 +97,8 @@ fn phrases_of(texts: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The phrases that begin with a word.
 fn phrases_from(first: &str) -> &'static [Phrase] {
-    let start = PHRASES.partition_point(|phrase| phrase.first < first);
+    let key = key(first);
+    let start = PHRASES.partition_point(|phrase| (phrase.key, phrase.first) < (key, first));
     let alike = &PHRASES[start..];
     &alike[..alike.partition_point(|phrase| phrase.first == first)]
 }
@@ -321,4 +340,42 @@ fn has_the_letters_of(word: &str, known: &str) -> bool {
         letters
     };
     sorted(word) == sorted(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_stands_twice() {
+        let text = |phrase: &Phrase| (phrase.first, phrase.rest);
+        for pair in PHRASES.windows(2) {
+            assert_ne!(text(&pair[0]), text(&pair[1]));
+        }
+        assert!(PHRASES.len() <= ROOM);
+    }
+
+    #[test]
+    fn a_word_is_found_with_slips_in_it() {
+        for (word, known) in [
+            ("blnking", "blinking"),
+            ("redd", "red"),
+            ("orng", "orange"),
+            ("flasihgn", "flashing"),
+            ("dosent", "doesnt"),
+        ] {
+            assert_eq!(spelled_like(word), meaning(known), "{word}");
+        }
+        assert_eq!(spelled_like("kasa"), None);
+    }
+
+    #[test]
+    fn words_written_as_one_are_parted() {
+        let parted = |word| run_together(word).map(|terms| terms.len());
+        assert_eq!(parted("slowblink"), Some(2));
+        assert_eq!(parted("redblinkinglight"), Some(3));
+        assert_eq!(parted("bluetooth"), None);
+        assert_eq!(parted("grünblink"), Some(2));
+        assert_eq!(parted("камераred"), None);
+    }
 }

@@ -26,6 +26,7 @@ pub(super) fn count_up<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
             Some(device) if is_model_number(terms) => (vec![device], 1),
             _ => quantity(terms, clause.blinked)
                 .or_else(|| said_often(words.get(at..).unwrap_or_default()))
+                .or_else(|| one_flash(words.get(at..).unwrap_or_default()))
                 .or_else(|| is_short_light(word, terms).then(|| (vec![Term::Briefly], 1)))
                 .map_or_else(
                     || (vec![leftover(word, terms, device, &clause)], 1),
@@ -91,6 +92,17 @@ fn said_often<'a>(words: &[Word<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
         .count();
     let count = u32::try_from(said).ok().filter(|count| *count > 1)?;
     Some((vec![BLINKS, Term::Count(Span::exactly(count))], said))
+}
+
+/// "a flash", "a short red flash": in the singular it is counted; "a slow red blink" goes on and on.
+fn one_flash<'a>(words: &[Word<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
+    let (article, described) = words.split_first()?;
+    let flash = described
+        .iter()
+        .take(REACH)
+        .find(|word| !matches!(word.term, Term::Length | Term::Hue(_)))?;
+    let one = article.term == Term::A && matches!(flash.word, "flash" | "blip");
+    one.then(|| (vec![Term::Count(Span::exactly(1))], 1))
 }
 
 /// "a brief green light", "a short red light".
