@@ -17,6 +17,8 @@ pub struct Plain<R, W> {
     output: W,
     columns: usize,
     is_live: bool,
+    /// How many lines were no row since the last one that was.
+    unknown: usize,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
@@ -27,6 +29,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             output,
             columns,
             is_live: false,
+            unknown: 0,
         }
     }
 
@@ -46,10 +49,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Reads lines until one is a reply to this choice.
     pub(crate) fn reply(&mut self, choice: &Choice) -> Result<Reply, Stop> {
-        for _ in 0..MOST_UNKNOWN {
+        while self.unknown < MOST_UNKNOWN {
             let line = read_line(&mut self.input)?;
             match Meaning::of(&line, choice) {
                 Meaning::Reply(Reply::Picked(row)) => {
+                    self.unknown = 0;
                     let mut page = Page::new();
                     page.item(">", &choice.rows[row].label);
                     self.show(&page)?;
@@ -61,7 +65,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 }
                 Meaning::Leave => return Err(Stop::Left),
                 Meaning::Help => self.write(&help(choice))?,
+                Meaning::Unknown if choice.is_said(&line) => {
+                    self.unknown += 1;
+                    self.say("")?;
+                    return Ok(Reply::Said(line));
+                }
                 Meaning::Unknown => {
+                    self.unknown += 1;
                     self.say(&format!(
                         "That is no answer here. Type a number from 1 to {}, or `help`.",
                         choice.rows.len()
@@ -91,11 +101,11 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         self.reply(choice)
     }
 
-    fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
+    fn line(&mut self, page: &Page) -> Result<String, Stop> {
         self.write(page)?;
         let line = read_line(&mut self.input)?;
         self.say("")?;
-        Ok(line.trim() == word)
+        Ok(line)
     }
 
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
@@ -208,7 +218,12 @@ pub(crate) fn numbered(choice: &Choice) -> Page {
 
 /// What an answer can be, in short.
 fn request(choice: &Choice) -> String {
-    format!("Your answer (1-{}, or help):", choice.rows.len())
+    let words = if choice.takes_words {
+        ", words"
+    } else {
+        ""
+    };
+    format!("Your answer (1-{}{words}, or help):", choice.rows.len())
 }
 
 /// Adds the rows of a choice with their numbers.
@@ -231,6 +246,9 @@ fn help(choice: &Choice) -> Page {
         "Type the number of an answer, from 1 to {}, or its words. You can also type:",
         choice.rows.len()
     ));
+    if choice.takes_words {
+        page.item("-", "your own words for it");
+    }
     if choice.has_back {
         page.item("-", format!("{BACK}: to the question before this one"));
     }
@@ -260,6 +278,7 @@ mod tests {
             default: 2,
             has_back: true,
             why: None,
+            takes_words: false,
         }
     }
 
@@ -362,19 +381,25 @@ such as:
     }
 
     #[test]
-    fn only_the_very_word_is_consent() {
-        for (line, is_consent) in [
-            ("erase\n", true),
-            ("Erase\n", false),
-            ("\n", false),
-            ("yes\n", false),
-        ] {
-            let mut plain = Plain::new(line.as_bytes(), Vec::new(), 40);
-            assert_eq!(
-                plain.consent(&Page::new(), "erase").unwrap(),
-                is_consent,
-                "{line}"
-            );
-        }
+    fn words_are_taken_where_they_are_asked_for_and_not_for_ever() {
+        let choose = |lines: &str, times: usize| {
+            let mut plain = Plain::new(lines.as_bytes(), Vec::new(), 80);
+            let choice = Choice {
+                takes_words: true,
+                ..choice()
+            };
+            (0..times)
+                .map(|_| plain.choose(&choice))
+                .collect::<Result<Vec<Reply>, Stop>>()
+        };
+        let replies = choose("it glows\nhot\n", 2).unwrap();
+        assert_eq!(
+            replies,
+            [Reply::Said("it glows".to_owned()), Reply::Picked(0)]
+        );
+        assert!(matches!(
+            choose(&"y\n".repeat(99), 99),
+            Err(Stop::EndOfInput)
+        ));
     }
 }

@@ -35,12 +35,12 @@ pub trait Prompt {
     /// When the dialog stops here.
     fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop>;
 
-    /// Asks for a word that nobody types by accident; tells whether it was typed.
+    /// Asks for a line of text.
     ///
     /// # Errors
     ///
     /// When the dialog stops here.
-    fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop>;
+    fn line(&mut self, page: &Page) -> Result<String, Stop>;
 
     /// Lets the person tap a rhythm: a press each time the light comes on, until that is enough.
     ///
@@ -76,9 +76,19 @@ pub struct Choice {
     pub has_back: bool,
     /// Why it is asked, if there is a reason to tell.
     pub why: Option<Page>,
+    /// Whether a reply in the person's own words is as good as a row, wherever words can be typed.
+    pub takes_words: bool,
 }
 
 impl Choice {
+    /// Whether a line that is no row says something in the person's own words.
+    #[must_use]
+    pub fn is_said(&self, line: &str) -> bool {
+        let word = line.trim().to_lowercase();
+        let is_command = [BACK, WHY, RESTART, LEAVE].contains(&word.as_str());
+        self.takes_words && !word.is_empty() && !is_command
+    }
+
     /// The row that a person means by its number, counted from 1, its id or its words.
     #[must_use]
     pub fn row(&self, typed: &str) -> Option<usize> {
@@ -144,10 +154,12 @@ impl Row {
 }
 
 /// What a person replies to a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
     /// This row.
     Picked(usize),
+    /// These words, which are no row.
+    Said(String),
     /// The question before this one.
     Back,
     /// Why this comes now.
@@ -196,6 +208,7 @@ mod tests {
             default: 1,
             has_back: false,
             why: None,
+            takes_words: false,
         };
         for (typed, row) in [
             ("1", Some(0)),

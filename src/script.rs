@@ -22,7 +22,7 @@ pub struct Script {
 
 impl Script {
     /// A script of replies: ids of rows, the words `back`, `why`, `restart` and `quit`, words of
-    /// consent, and timelines.
+    /// consent, own words, and timelines.
     #[must_use]
     pub fn new(inputs: &[&str]) -> Self {
         Self {
@@ -64,12 +64,13 @@ impl Prompt for Script {
             WHY if choice.why.is_some() => Ok(Reply::Why),
             RESTART => Ok(Reply::Restart),
             LEAVE => Err(Stop::Left),
+            _ if choice.is_said(&input) => Ok(Reply::Said(input)),
             _ => Err(Stop::Failed(anyhow!("no reply `{input}` on this screen"))),
         }
     }
 
-    fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
-        Ok(self.next(page.clone())? == word)
+    fn line(&mut self, page: &Page) -> Result<String, Stop> {
+        self.next(page.clone())
     }
 
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {

@@ -278,6 +278,7 @@ mod tests {
             default: 0,
             has_back: false,
             why: None,
+            takes_words: false,
         }
     }
 

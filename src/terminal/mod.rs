@@ -234,14 +234,14 @@ impl Prompt for Terminal {
         }
     }
 
-    fn consent(&mut self, page: &Page, word: &str) -> Result<bool, Stop> {
+    fn line(&mut self, page: &Page) -> Result<String, Stop> {
         tty::settle();
         self.write(page, 2)?;
         self.term.write_str("> ")?;
         let line = read_line(&mut io::stdin().lock())?;
         self.term.write_line("")?;
         self.unread = 0;
-        Ok(line.trim() == word)
+        Ok(line)
     }
 
     #[cfg(unix)]

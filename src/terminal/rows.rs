@@ -130,6 +130,7 @@ mod tests {
             default: 0,
             has_back: true,
             why: None,
+            takes_words: false,
         }
     }
 

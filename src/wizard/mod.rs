@@ -3,8 +3,8 @@
 //! It has no opinion of its own: which question or step comes next is the engine's business, what it
 //! looks like is that of the [`Prompt`].
 
+mod lights;
 mod screens;
-mod tap;
 mod why;
 
 #[cfg(test)]
@@ -16,7 +16,6 @@ use crate::description::Description;
 use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome};
 use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
 use crate::library::Library;
-use crate::light::Match;
 use crate::prompt::{Choice, Prompt, Reply, Stop};
 use crate::render::Page;
 
@@ -139,6 +138,7 @@ impl<'l> Walk<'l, '_> {
                 continue;
             };
             let mut visit = Visit {
+                library: self.library,
                 guide: &told.guide,
                 case: &mut told.case,
                 described: &mut self.described,
@@ -165,11 +165,27 @@ impl<'l> Walk<'l, '_> {
                 Some((id, _)) => self.told = self.library.find(id)?.map(Told::device),
                 None => self.prompt.show(&screens::other_device(&titles))?,
             },
+            Reply::Said(words) => {
+                let described = Description::read(self.library, None, &words);
+                match described.reading.devices.first() {
+                    Some(name) => self.told = self.library.find(name)?.map(Told::device),
+                    None => self.prompt.show(&screens::other_device(&titles))?,
+                }
+                self.described = described.is_understood().then_some(described);
+            }
             Reply::Back => self.told = self.set_aside.take(),
             Reply::Why | Reply::Restart => {}
         }
         Ok(())
     }
+}
+
+/// What a person answers.
+enum Answer {
+    /// This row.
+    Row(usize),
+    /// These words, where the choice takes words.
+    Words(String),
 }
 
 /// What a person does instead of answering.
@@ -187,6 +203,7 @@ impl From<Stop> for Turn {
 
 /// A walk through the lights, questions and steps of one device.
 struct Visit<'v> {
+    library: &'v Library,
     guide: &'v Guide,
     case: &'v mut Option<Case>,
     described: &'v mut Option<Description>,
@@ -219,7 +236,13 @@ impl Visit<'_> {
     }
 
     fn begin(&mut self) -> Result<(), Turn> {
-        let light = match self.described_light()? {
+        let all: Vec<LightId> = self.guide.light_ids().collect();
+        // The words count once.
+        let light = match self.described.take() {
+            Some(described) => self.light_in_words(&described, &all)?,
+            None => None,
+        };
+        let light = match light {
             Some(light) => Some(light),
             None => self.ask_light(None)?,
         };
@@ -245,56 +268,6 @@ impl Visit<'_> {
         }
     }
 
-    /// The light that fits the person's words, which count once; none when they do not settle it.
-    fn described_light(&mut self) -> Result<Option<LightId>, Turn> {
-        let Some(described) = self.described.take() else {
-            return Ok(None);
-        };
-        let lights = match described.lights(self.guide) {
-            Match::Exact(light, _) => return Ok(Some(light)),
-            Match::Close(light, _) => vec![light],
-            Match::Ambiguous(lights) => lights.into_iter().map(|(light, _)| light).collect(),
-            Match::None => {
-                self.prompt.show(&screens::not_found(&described))?;
-                return Ok(None);
-            }
-        };
-        self.pick(&screens::telling_apart(self.guide, &lights))
-            .map(|row| lights.get(row).copied())
-    }
-
-    /// Asks which light shows now, other than the one that showed before; none when the guide does not
-    /// know it.
-    fn ask_light(&mut self, before: Option<LightId>) -> Result<Option<LightId>, Turn> {
-        let is_new = |light: &LightId| Some(*light) != before;
-        let lights: Vec<LightId> = self.guide.light_ids().filter(is_new).collect();
-        loop {
-            if let Some(light) = self.pick_light(&lights)? {
-                return Ok(Some(light));
-            }
-            match self.pick(&screens::unknown_light(self.guide)) {
-                Ok(screens::LOOK_AGAIN) | Err(Turn::Back) => {}
-                Ok(_) => return Ok(None),
-                Err(turn) => return Err(turn),
-            }
-        }
-    }
-
-    /// Asks which of these lights shows now; none for something else.
-    fn pick_light(&mut self, lights: &[LightId]) -> Result<Option<LightId>, Turn> {
-        let choice = screens::lights(self.guide, lights);
-        loop {
-            let row = self.pick(&choice)?;
-            // The row behind the lights is for tapping.
-            if row != lights.len() {
-                return Ok(lights.get(row).copied());
-            }
-            if let Some(light) = self.tap_light(lights)? {
-                return Ok(Some(light));
-            }
-        }
-    }
-
     fn ask(&mut self, question: QuestionId, advice: &Advice) -> Result<Entry, Turn> {
         self.explain(advice.light)?;
         let why = why::question(self.guide, question, advice);
@@ -316,7 +289,7 @@ impl Visit<'_> {
     fn consents(&mut self, step: StepId, why: &Page) -> Result<bool, Turn> {
         let page = screens::consent(&self.guide[step], ERASE);
         loop {
-            if self.prompt.consent(&page, ERASE)? {
+            if self.prompt.line(&page)?.trim() == ERASE {
                 return Ok(true);
             }
             if self.pick(&screens::leave_out(why.clone()))? == screens::LEAVE_OUT {
@@ -356,11 +329,21 @@ impl Visit<'_> {
         Ok(())
     }
 
-    /// Lets the person pick a row, after telling why as often as they want to know.
+    /// Lets the person pick a row.
     fn pick(&mut self, choice: &Choice) -> Result<usize, Turn> {
         loop {
+            if let Answer::Row(row) = self.answer(choice)? {
+                return Ok(row);
+            }
+        }
+    }
+
+    /// Lets the person answer, after telling why as often as they want to know.
+    fn answer(&mut self, choice: &Choice) -> Result<Answer, Turn> {
+        loop {
             match self.prompt.choose(choice)? {
-                Reply::Picked(row) => return Ok(row),
+                Reply::Picked(row) => return Ok(Answer::Row(row)),
+                Reply::Said(words) => return Ok(Answer::Words(words)),
                 Reply::Back => return Err(Turn::Back),
                 Reply::Restart => return Err(Turn::Restart),
                 Reply::Why => {

@@ -24,8 +24,11 @@ pub(super) const LOOK_AGAIN: usize = 0;
 pub(super) const LEAVE_OUT: usize = 1;
 
 /// The id of the row that leads to tapping, and its key.
-const TAP: &str = "tap";
+pub(super) const TAP: &str = "tap";
 const TAP_KEY: char = 't';
+/// The id of the row that leads to own words, and its key.
+pub(super) const WORDS: &str = "words";
+const WORDS_KEY: char = 'w';
 
 /// What is going to happen.
 pub(super) fn welcome() -> Page {
@@ -47,6 +50,7 @@ pub(super) fn devices(titles: &[Title<'_>], has_back: bool) -> Choice {
         default: 0,
         has_back,
         why: None,
+        takes_words: true,
     }
 }
 
@@ -69,9 +73,19 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
     page.heading("What does the light do now?");
     page.text("Watch it for ten seconds, then choose what comes nearest.");
     let mut choice = choice_of_lights(guide, lights, page);
-    let tap = Row::new(TAP, "Tap its rhythm instead").key(TAP_KEY);
-    choice.rows.insert(lights.len(), tap);
+    let words = Row::new(WORDS, "Say it in your own words").key(WORDS_KEY);
+    let tap = Row::new(TAP, "Tap its rhythm").key(TAP_KEY);
+    choice.rows.splice(lights.len()..lights.len(), [words, tap]);
+    choice.takes_words = true;
     choice
+}
+
+/// What to say of the light.
+pub(super) fn words() -> Page {
+    let mut page = Page::new();
+    page.heading("Say what the light does");
+    page.text("Its colour, and whether it blinks, and how fast: flashing red slowly, for example.");
+    page
 }
 
 /// What was tapped, and which of the lights that fit it is.
@@ -94,6 +108,7 @@ pub(super) fn tapped(guide: &Guide, beat: &Beat, lights: &[LightId]) -> Choice {
         default: 0,
         has_back: true,
         why: None,
+        takes_words: false,
     }
 }
 
@@ -108,6 +123,7 @@ fn choice_of_lights(guide: &Guide, lights: &[LightId], page: Page) -> Choice {
         default: 0,
         has_back: true,
         why: None,
+        takes_words: false,
     }
 }
 
@@ -200,6 +216,7 @@ pub(super) fn unknown_light(guide: &Guide) -> Choice {
         default: LOOK_AGAIN,
         has_back: true,
         why: None,
+        takes_words: false,
     }
 }
 
@@ -228,6 +245,7 @@ pub(super) fn question(question: &Question, why: Page) -> Choice {
         default: question.not_sure(),
         has_back: true,
         why: Some(why),
+        takes_words: false,
     }
 }
 
@@ -249,6 +267,7 @@ pub(super) fn step(guide: &Guide, step: StepId, number: usize, why: Page) -> Cho
         default: NO_CHANGE,
         has_back: true,
         why: Some(why),
+        takes_words: false,
     }
 }
 
@@ -289,5 +308,6 @@ pub(super) fn leave_out(why: Page) -> Choice {
         default: 0,
         has_back: true,
         why: Some(why),
+        takes_words: false,
     }
 }

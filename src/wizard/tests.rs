@@ -116,8 +116,9 @@ Watch it for ten seconds, then choose what comes nearest.
 8. green, steady: It is working.
 9. green, blinks: We know of no official meaning.
 10. off: A dark light alone is no proof of trouble.
-11. Tap its rhythm instead
-12. It does something else
+11. Say it in your own words
+12. Tap its rhythm
+13. It does something else
 "
     );
     assert_eq!(
@@ -521,4 +522,40 @@ fn tapping_leads_back_to_the_list() {
     is_list(&["on 500 off 1500", "back"]);
     is_list(&["on 500 off 1500", "list"]);
     is_list(&["on 500 off 1500", "tap", "back"]);
+}
+
+#[test]
+fn the_light_can_be_said_in_own_words() {
+    for (inputs, light) in [
+        (
+            vec!["kasa-camera", "it keeps flashing red, slowly"],
+            "slow-red",
+        ),
+        (vec!["kasa-camera", "words", "solid green"], "steady-green"),
+        (
+            vec![
+                "kasa-camera",
+                "xyzzy",
+                "words",
+                "breathing blue",
+                "blinking-blue",
+            ],
+            "blinking-blue",
+        ),
+        (vec!["kasa-camera", "red", "fast-red"], "fast-red"),
+        (
+            vec!["kasa-camera", "red", "back", "no light at all"],
+            "no-light",
+        ),
+        (vec!["my kasa cam", "slow-red"], "slow-red"),
+        (vec!["my kasa cam is flashing red slowly"], "slow-red"),
+        (
+            vec!["a toaster, flashing red slowly", "kasa-camera"],
+            "slow-red",
+        ),
+    ] {
+        let inputs = [inputs, vec!["burnt"]].concat();
+        let (journey, _) = walk(&inputs);
+        assert_eq!(journey.unwrap(), [light, "hot=burnt"], "{inputs:?}");
+    }
 }

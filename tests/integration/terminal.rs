@@ -366,11 +366,11 @@ fn assert_all_is_read(columns: u16, rows: u16) {
 #[test]
 fn a_screen_too_small_for_lists_gets_numbered_lines() {
     let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(30, 24);
-    session.wait_for("Your answer (1-2, or help):");
+    session.wait_for("Your answer (1-2, words, or");
     session.press("1\r");
     session.wait_for("-- Press Enter to read on --");
     session.press("\r");
-    session.wait_for("Your answer (1-12, or help):");
+    session.wait_for("Your answer (1-13, words, or");
     session.press("quit\r");
     assert_ends(&mut session, 0);
 }
@@ -380,7 +380,7 @@ fn simple_terminals_and_screen_readers_get_numbered_lines() {
     for (name, value) in [("TERM", "dumb"), ("ACCESSIBLE", "1")] {
         let blinkdoc = Blinkdoc::new(&["diagnose"]).with(name, value);
         let mut session = blinkdoc.in_terminal(80, 24);
-        session.wait_for("Your answer (1-2, or help):");
+        session.wait_for("Your answer (1-2, words, or help):");
         session.press("quit\r");
         assert_ends(&mut session, 0);
         assert!(!session.bytes().contains(&b'\x1b'));

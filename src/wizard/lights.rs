@@ -1,0 +1,95 @@
+//! Which light shows: picked from a list, said in the person's own words, or tapped.
+
+use super::{Answer, Turn, Visit, screens};
+use crate::description::{Description, with_rhythm};
+use crate::kb::LightId;
+use crate::light::Match;
+use crate::tapping;
+
+impl Visit<'_> {
+    /// Asks which light shows now, other than the one that showed before; none when the guide does not
+    /// know it.
+    pub(super) fn ask_light(&mut self, before: Option<LightId>) -> Result<Option<LightId>, Turn> {
+        let is_new = |light: &LightId| Some(*light) != before;
+        let lights: Vec<LightId> = self.guide.light_ids().filter(is_new).collect();
+        loop {
+            if let Some(light) = self.pick_light(&lights)? {
+                return Ok(Some(light));
+            }
+            match self.pick(&screens::unknown_light(self.guide)) {
+                Ok(screens::LOOK_AGAIN) | Err(Turn::Back) => {}
+                Ok(_) => return Ok(None),
+                Err(turn) => return Err(turn),
+            }
+        }
+    }
+
+    /// Asks which of these lights shows now; none for something else.
+    fn pick_light(&mut self, lights: &[LightId]) -> Result<Option<LightId>, Turn> {
+        let choice = screens::lights(self.guide, lights);
+        loop {
+            let words = match self.answer(&choice)? {
+                Answer::Words(words) => Some(words),
+                Answer::Row(row) => match choice.rows[row].id.as_str() {
+                    screens::WORDS => Some(self.prompt.line(&screens::words())?),
+                    screens::TAP => None,
+                    _ => return Ok(lights.get(row).copied()),
+                },
+            };
+            let light = match words {
+                Some(words) => {
+                    let described = Description::read(self.library, Some(self.guide), &words);
+                    self.light_in_words(&described, lights)
+                }
+                None => self.tapped_light(lights),
+            };
+            match light {
+                Ok(Some(light)) => return Ok(Some(light)),
+                Ok(None) | Err(Turn::Back) => {}
+                Err(turn) => return Err(turn),
+            }
+        }
+    }
+
+    /// The one of these lights that fits a person's words; none when they do not settle it.
+    pub(super) fn light_in_words(
+        &mut self,
+        described: &Description,
+        among: &[LightId],
+    ) -> Result<Option<LightId>, Turn> {
+        let found = described.lights(self.guide);
+        let is_exact = matches!(found, Match::Exact(..));
+        let lights = scored(found, among);
+        match lights.as_slice() {
+            [] => {
+                self.prompt.show(&screens::not_found(described))?;
+                Ok(None)
+            }
+            [light] if is_exact => Ok(Some(*light)),
+            _ => {
+                let row = self.pick(&screens::telling_apart(self.guide, &lights))?;
+                Ok(lights.get(row).copied())
+            }
+        }
+    }
+
+    /// Lets the person tap the rhythm of the light and pick one of these that have it; none to see the
+    /// whole list again.
+    fn tapped_light(&mut self, among: &[LightId]) -> Result<Option<LightId>, Turn> {
+        while let Some(beat) = tapping::rhythm(self.prompt)? {
+            let lights = scored(with_rhythm(self.guide, &beat.looks()), among);
+            let row = self.pick(&screens::tapped(self.guide, &beat, &lights))?;
+            // The row behind the lights is for tapping again.
+            if row != lights.len() {
+                return Ok(lights.get(row).copied());
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What was selected, as far as it is among these.
+fn scored(selected: Match<LightId>, among: &[LightId]) -> Vec<LightId> {
+    let lights = selected.into_scored().into_iter().map(|(light, _)| light);
+    lights.filter(|light| among.contains(light)).collect()
+}
