@@ -218,11 +218,7 @@ pub(crate) fn numbered(choice: &Choice) -> Page {
 
 /// What an answer can be, in short.
 fn request(choice: &Choice) -> String {
-    let words = if choice.takes_words {
-        ", words"
-    } else {
-        ""
-    };
+    let words = if choice.takes_words { ", words" } else { "" };
     format!("Your answer (1-{}{words}, or help):", choice.rows.len())
 }
 

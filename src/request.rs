@@ -1,6 +1,7 @@
 //! Flags → guide, light and history: what a person named, looked up, or a failure that says what there is.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::description::Description;
@@ -10,8 +11,10 @@ use crate::finding::{list, near_miss};
 use crate::kb::check::normalised;
 use crate::kb::{Guide, Light, LightId, OTHER, QuestionId, StepId};
 use crate::library::Library;
-use crate::light::Match;
+use crate::light::{self, Match};
 
+/// For how many words that were not understood near ones are looked up.
+const MOST_LOOKED_UP: usize = 5;
 /// How many characters of a person's words a message repeats.
 const MOST_QUOTED: usize = 60;
 
@@ -173,11 +176,21 @@ pub fn understood(described: &Description) -> Result<(), Failure> {
     if described.is_understood() {
         return Ok(());
     }
-    let failure = if words.is_empty() {
-        Failure::usage("not-understood", "not understood: no words are there")
+    let message = if words.is_empty() {
+        "not understood: no words are there".to_owned()
     } else {
-        Failure::usage("not-understood", format!("not understood: `{words}`"))
+        format!("not understood: `{words}`")
     };
+    let mut failure = Failure::usage("not-understood", message);
+    let unknown = described.reading.unknown_words.iter().take(MOST_LOOKED_UP);
+    let near: BTreeSet<&str> = unknown
+        .flat_map(|word| light::known_words_near(word))
+        .collect();
+    if !near.is_empty() {
+        let quoted: Vec<String> = near.iter().map(|word| format!("`{word}`")).collect();
+        failure = failure.help(format!("did you mean {}?", quoted.join(" or ")));
+        failure.candidates = near.into_iter().map(str::to_owned).collect();
+    }
     Err(failure.help("say the colour and what it does, such as `flashing red slowly`"))
 }
 
