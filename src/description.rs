@@ -81,12 +81,20 @@ pub struct Fitting<'g> {
     /// The guide.
     pub guide: &'g Guide,
     /// Its light.
-    pub light: &'g Light,
+    pub light: LightId,
     /// How it was found: `exact`, `close`, `ambiguous` where others of the guide fit as well, or `none`
     /// where it only comes near.
     pub found: &'static str,
     /// How well it fits, in 0..=1.
     pub score: f64,
+}
+
+impl<'g> Fitting<'g> {
+    /// The light itself.
+    #[must_use]
+    pub fn light(&self) -> &'g Light {
+        &self.guide[self.light]
+    }
 }
 
 /// The lights of several guides that a description fits, the best first.
@@ -126,7 +134,7 @@ fn best_first<'g>(
         let (found, lights) = select(guide);
         selected.extend(lights.into_iter().map(|(light, score)| Fitting {
             guide,
-            light: &guide[light],
+            light,
             found,
             score,
         }));

@@ -123,11 +123,16 @@ pub fn light(
         Match::Exact(light, _) => Ok((Some(light), Found::Exact)),
         Match::Close(light, _) => Ok((Some(light), Found::Close)),
         Match::Ambiguous(lights) => Err(ambiguous(guide, &described.words, &lights, kb)),
-        Match::None => Err(no_light(library, guide, described)),
+        Match::None => Err(no_light(library, guide, described, kb)),
     }
 }
 
-fn no_light(library: &Library, guide: &Guide, described: &Description) -> Failure {
+fn no_light(
+    library: &Library,
+    guide: &Guide,
+    described: &Description,
+    kb: Option<&Path>,
+) -> Failure {
     let ids = guide.lights.iter().map(|light| light.id.as_str());
     let by_looks = described.nearest(guide).first().map(|(light, _)| *light);
     let near = match by_looks.map(|light| &guide[light]) {
@@ -155,7 +160,7 @@ fn no_light(library: &Library, guide: &Guide, described: &Description) -> Failur
     };
     let (light, help) = near.unzip();
     let failure = help.into_iter().fold(failure, Failure::help);
-    let failure = list_lights(failure, guide, light);
+    let failure = list_lights(failure, guide, light, kb);
     elsewhere(library, guide, described)
         .into_iter()
         .fold(failure, Failure::help)
@@ -233,12 +238,29 @@ pub fn command(guide: &Guide, case: Option<&Case>, kb: Option<&Path>) -> String 
             }
         }));
     }
-    words.extend(kb.map(|path| format!("--kb {}", shell_word(&path.display().to_string()))));
+    words.extend(kb.map(kb_flag));
     words.join(" ")
 }
 
+/// The command that shows the lights of a device.
+#[must_use]
+pub fn lights_command(guide: &Guide, kb: Option<&Path>) -> String {
+    let mut words = vec![format!("blinkdoc lights {}", guide.id)];
+    words.extend(kb.map(kb_flag));
+    words.join(" ")
+}
+
+fn kb_flag(path: &Path) -> String {
+    format!("--kb {}", shell_word(&path.display().to_string()))
+}
+
 /// Adds what the guide knows, the nearest light first.
-fn list_lights(mut failure: Failure, guide: &Guide, near: Option<&Light>) -> Failure {
+fn list_lights(
+    mut failure: Failure,
+    guide: &Guide,
+    near: Option<&Light>,
+    kb: Option<&Path>,
+) -> Failure {
     let ids = || guide.lights.iter().map(|light| light.id.as_str());
     failure.candidates = ids().map(str::to_owned).collect();
     if let Some(near) = near {
@@ -247,8 +269,8 @@ fn list_lights(mut failure: Failure, guide: &Guide, near: Option<&Light>) -> Fai
     failure
         .help(format!("its lights are: {}", list(ids())))
         .help(format!(
-            "`blinkdoc lights {}` shows what they look like",
-            guide.id
+            "`{}` shows what they look like",
+            lights_command(guide, kb)
         ))
 }
 

@@ -1,14 +1,18 @@
 //! Lights for people and for programs: what looks are made of, and what words for a light mean.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::Page;
 use super::picture::picture;
 use super::pieces::state;
 use crate::description::{Description, Fitting};
+use crate::engine::Case;
 use crate::finding::list;
-use crate::kb::{Guide, Light};
+use crate::kb::{Guide, Light, LightId};
 use crate::light::{Colour, Glyphs, Led, Looks, Span};
+use crate::request;
 
 /// How many cells a picture has: about four seconds.
 const CELLS: usize = 20;
@@ -52,15 +56,15 @@ pub fn devices_json<'g>(guides: impl IntoIterator<Item = &'g Guide>) -> Value {
     json!({"schema": "blinkdoc.lights/1", "guides": devices})
 }
 
-/// The devices that there are guides for, for people.
+/// The devices that there are guides for, for people; `kb` is where more guides are.
 #[must_use]
-pub fn devices_page<'g>(guides: impl IntoIterator<Item = &'g Guide>) -> Page {
+pub fn devices_page<'g>(guides: impl IntoIterator<Item = &'g Guide>, kb: Option<&Path>) -> Page {
     let mut page = Page::new();
     for guide in guides {
         let lights = guide.lights.len();
         page.title(guide.name.clone());
         page.text(format!("{lights} lights; show them with:"));
-        page.command(format!("blinkdoc lights {}", guide.id));
+        page.command(request::lights_command(guide, kb));
     }
     page
 }
@@ -86,9 +90,9 @@ pub fn lights_json(guide: &Guide) -> Value {
     })
 }
 
-/// The lights of one device, each with its picture, for people.
+/// The lights of one device, each with its picture, for people; `kb` is where more guides are.
 #[must_use]
-pub fn lights_page(guide: &Guide, glyphs: Glyphs) -> Page {
+pub fn lights_page(guide: &Guide, glyphs: Glyphs, kb: Option<&Path>) -> Page {
     let mut page = Page::new();
     page.title(guide.name.clone());
     page.text("Each strip shows a few seconds, from left to right.");
@@ -102,9 +106,9 @@ pub fn lights_page(guide: &Guide, glyphs: Glyphs) -> Page {
             light.means
         ));
     }
-    if let Some(light) = guide.lights.first() {
+    if let Some(first) = guide.light_ids().next() {
         page.heading("What to do about one of them");
-        page.command(format!("blinkdoc diagnose -d {} -p {}", guide.id, light.id));
+        page.command(command(guide, first, kb));
     }
     page
 }
@@ -135,6 +139,8 @@ pub struct Meaning<'a> {
     pub elsewhere: &'a [Fitting<'a>],
     /// The lights that come near, where none fits.
     pub nearest: &'a [Fitting<'a>],
+    /// Where more guides are, for the commands that go on.
+    pub kb: Option<&'a Path>,
 }
 
 impl Meaning<'_> {
@@ -176,7 +182,7 @@ impl Meaning<'_> {
             }
         }
         for lights in [self.lights, self.elsewhere, self.nearest] {
-            sections(&mut page, lights);
+            sections(&mut page, lights, self.kb);
         }
         page
     }
@@ -184,7 +190,7 @@ impl Meaning<'_> {
 
 /// A light that fits, for programs.
 pub(super) fn fitting(fitting: &Fitting<'_>) -> Value {
-    let light = fitting.light;
+    let light = fitting.light();
     json!({
         "guide": fitting.guide.id,
         "light": light.id,
@@ -206,14 +212,14 @@ fn is_of_one_guide(one: &Fitting<'_>, other: &Fitting<'_>) -> bool {
 }
 
 /// Adds lights that fit, guide by guide.
-pub(super) fn sections(page: &mut Page, lights: &[Fitting<'_>]) {
+pub(super) fn sections(page: &mut Page, lights: &[Fitting<'_>], kb: Option<&Path>) {
     for of_guide in lights.chunk_by(is_of_one_guide) {
-        section(page, of_guide);
+        section(page, of_guide, kb);
     }
 }
 
 /// The lights of one guide that fit.
-fn section(page: &mut Page, lights: &[Fitting<'_>]) {
+fn section(page: &mut Page, lights: &[Fitting<'_>], kb: Option<&Path>) {
     if let Some(Fitting { guide, found, .. }) = lights.first() {
         page.heading(match *found {
             "exact" => guide.name.clone(),
@@ -222,9 +228,9 @@ fn section(page: &mut Page, lights: &[Fitting<'_>]) {
             _ => format!("{}, near it but another light", guide.name),
         });
     }
-    for Fitting { guide, light, .. } in lights {
-        page.item("-", line(light));
-        page.command(format!("blinkdoc diagnose -d {} -p {}", guide.id, light.id));
+    for fitting in lights {
+        page.item("-", line(fitting.light()));
+        page.command(command(fitting.guide, fitting.light, kb));
     }
 }
 
@@ -246,4 +252,9 @@ fn its_lights(page: &mut Page, guide: &Guide) {
 
 fn line(light: &Light) -> String {
     format!("{} ({}): {}", light.text, state(light.state), light.means)
+}
+
+/// The command that says what to do about a light.
+fn command(guide: &Guide, light: LightId, kb: Option<&Path>) -> String {
+    request::command(guide, Some(&Case::new(light)), kb)
 }

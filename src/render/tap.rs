@@ -1,5 +1,7 @@
 //! A rhythm that was tapped, for people and for programs: what it is, and the lights that have it.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::Page;
@@ -19,6 +21,8 @@ pub struct Tapped<'a> {
     pub device: Option<&'a Guide>,
     /// The lights that have it, in any colour.
     pub lights: &'a [Fitting<'a>],
+    /// Where more guides are, for the commands that go on.
+    pub kb: Option<&'a Path>,
 }
 
 impl Tapped<'_> {
@@ -56,7 +60,7 @@ impl Tapped<'_> {
                 None => "No device that I know has a light like that.".to_owned(),
             });
         }
-        sections(&mut page, self.lights);
+        sections(&mut page, self.lights, self.kb);
         page
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(session: &Session<'_>, arguments: &Lights) -> Result<Status, F
     };
     let guide = request::device(&session.library, name)?;
     session.answer(
-        || lights::lights_page(&guide, output::glyphs()),
+        || lights::lights_page(&guide, output::glyphs(), session.kb.as_deref()),
         || lights::lights_json(&guide),
     )?;
     Ok(Status::Success)
@@ -26,7 +26,7 @@ fn devices(session: &Session<'_>) -> Result<Status, Failure> {
     let guides = session.guides()?;
     let guides = || guides.iter().map(Cow::as_ref);
     session.answer(
-        || lights::devices_page(guides()),
+        || lights::devices_page(guides(), session.kb.as_deref()),
         || lights::devices_json(guides()),
     )?;
     Ok(Status::Success)

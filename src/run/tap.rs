@@ -40,6 +40,7 @@ fn answer(session: &Session<'_>, device: Option<&Guide>, beat: &Beat) -> Result<
         beat,
         device,
         lights: &lights,
+        kb: session.kb.as_deref(),
     };
     session.answer(|| tapped.page(output::glyphs()), || tapped.json())?;
     Ok(Status::Success)

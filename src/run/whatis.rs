@@ -46,6 +46,7 @@ pub(super) fn run(session: &Session<'_>, arguments: &Whatis) -> Result<Status, F
         lights: &lights,
         elsewhere: &elsewhere,
         nearest: &near,
+        kb: session.kb.as_deref(),
     };
     session.answer(|| meaning.page(output::glyphs()), || meaning.json())?;
     Ok(Status::Success)
