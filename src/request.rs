@@ -15,7 +15,7 @@ use crate::light::{self, Match};
 
 /// For how many words that were not understood near ones are looked up.
 const MOST_LOOKED_UP: usize = 5;
-/// How many characters of a person's words a message repeats.
+/// How many characters of a person's words a message repeats; no word for a light is longer.
 const MOST_QUOTED: usize = 60;
 
 /// How a light was found.
@@ -187,7 +187,9 @@ pub fn understood(described: &Description) -> Result<(), Failure> {
         format!("not understood: `{words}`")
     };
     let mut failure = Failure::usage("not-understood", message);
-    let unknown = described.reading.unknown_words.iter().take(MOST_LOOKED_UP);
+    let is_short = |word: &&String| word.len() <= MOST_QUOTED;
+    let unknown = described.reading.unknown_words.iter();
+    let unknown = unknown.filter(is_short).take(MOST_LOOKED_UP);
     let near: BTreeSet<&str> = unknown
         .flat_map(|word| light::known_words_near(word))
         .collect();

@@ -16,6 +16,8 @@ use crate::request;
 
 /// How many cells a picture has: about four seconds.
 const CELLS: usize = 20;
+/// How many of the words that were not understood are shown.
+const MOST_WORDS: usize = 8;
 
 /// Looks for programs: each LED, the short id and the canonical text.
 #[must_use]
@@ -234,11 +236,21 @@ fn section(page: &mut Page, lights: &[Fitting<'_>], kb: Option<&Path>) {
     }
 }
 
-/// Adds the words that were not understood, if there are such.
+/// Adds the words that were not understood, if there are such: each once, and not too many.
 pub(super) fn not_understood(page: &mut Page, words: &[String]) {
-    if !words.is_empty() {
-        let words = list(words.iter().map(String::as_str));
-        page.text(format!("Not understood: {words}"));
+    let mut shown: Vec<&str> = Vec::new();
+    for word in words {
+        if shown.len() < MOST_WORDS && !shown.contains(&word.as_str()) {
+            shown.push(word);
+        }
+    }
+    if !shown.is_empty() {
+        let more = if words.iter().all(|word| shown.contains(&word.as_str())) {
+            ""
+        } else {
+            ", and more"
+        };
+        page.text(format!("Not understood: {}{more}", list(shown)));
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The text of a question is written here, wrapped to the width that the terminal has at that moment;
 //! dialoguer is given nothing but rows of one line each. Its rows know neither Ctrl-D nor Ctrl-Z. Lists
-//! with pictures, which can move, are drawn by [`pictured`].
+//! with pictures, which can move, are drawn by `pictured`.
 
 #[cfg(unix)]
 mod pictured;
