@@ -50,13 +50,17 @@ impl Library {
     /// When the packed form of a built-in guide cannot be unpacked, which is a mistake in blinkdoc.
     pub fn find(&self, name: &str) -> anyhow::Result<Option<Cow<'_, Guide>>> {
         let name = normalised(name);
-        if let Some(at) = self.added.names.get(&name) {
-            return Ok(Some(Cow::Borrowed(&self.added.guides[*at])));
+        let (added, built_in) = match self.places(&name) {
+            (None, None) => self.places(&as_one_word(&name)),
+            places => places,
+        };
+        if let Some(at) = added {
+            return Ok(Some(Cow::Borrowed(&self.added.guides[at])));
         }
-        let Some(at) = NAMES.get(&name) else {
+        let Some(at) = built_in else {
             return Ok(None);
         };
-        let (id, _, packed) = GUIDES[*at];
+        let (id, _, packed) = GUIDES[at];
         if let Some(guide) = self.added.guides.iter().find(|guide| guide.id == id) {
             return Ok(Some(Cow::Borrowed(guide)));
         }
@@ -86,10 +90,20 @@ impl Library {
         titles
     }
 
-    /// Whether a guide has this name, as [`normalised`] writes it.
+    /// Whether a guide has this name, as [`normalised`] writes it; `kc-120` is `kc120` as well.
     #[must_use]
     pub fn is_name(&self, name: &str) -> bool {
-        self.added.names.contains_key(name) || NAMES.contains_key(name)
+        [name, &as_one_word(name)]
+            .into_iter()
+            .any(|name| self.places(name) != (None, None))
+    }
+
+    /// Where a name leads among the guides that were added, and among the built-in ones.
+    fn places(&self, name: &str) -> (Option<usize>, Option<usize>) {
+        (
+            self.added.names.get(name).copied(),
+            NAMES.get(name).copied(),
+        )
     }
 
     /// Every guide, in the order of the ids.
@@ -124,4 +138,9 @@ impl Library {
     fn replaces(&self, id: &str) -> bool {
         self.added.guides.iter().any(|guide| guide.id == id)
     }
+}
+
+/// A name without its hyphens: people write model numbers in several ways.
+fn as_one_word(name: &str) -> String {
+    name.replace('-', "")
 }

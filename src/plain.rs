@@ -123,7 +123,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                     if taps.progress() == Progress::GoOn {
                         continue;
                     }
-                    self.say(&format!("That is enough: {}.", seen(taps.len())))?;
+                    self.say(&format!("That is all I need: {}.", seen(taps.len())))?;
                     self.say("")?;
                     return Ok(Tapped::Presses(taps));
                 }

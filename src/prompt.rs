@@ -86,7 +86,7 @@ impl Choice {
     pub fn is_said(&self, line: &str) -> bool {
         let word = line.trim().to_lowercase();
         let is_command = [BACK, WHY, RESTART, LEAVE].contains(&word.as_str());
-        self.takes_words && !word.is_empty() && !is_command
+        self.takes_words && !is_command && word.contains(char::is_alphabetic)
     }
 
     /// The row that a person means by its number, counted from 1, its id or its words.

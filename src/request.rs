@@ -548,11 +548,16 @@ pub fn missing(guide: &Guide, next: Move) -> Failure {
     }
 }
 
-/// The failure of a request that names no device.
+/// The failure of a request that names no device, unless a word of the description nearly does.
 #[must_use]
-pub fn missing_device(library: &Library) -> Failure {
+pub fn missing_device(library: &Library, described: Option<&Description>) -> Failure {
     let titles = library.titles();
     let mut failure = Failure::usage("input-needed", "`--device` is missing");
+    let unknown = described.map(|described| &described.reading.unknown_words);
+    let mut unknown = unknown.into_iter().flatten().take(MOST_LOOKED_UP);
+    if let Some(near) = unknown.find_map(|word| library.near_miss(word)) {
+        failure = failure.help(format!("did you mean `{near}`?"));
+    }
     failure.candidates = titles.iter().map(|(id, _)| (*id).to_owned()).collect();
     let devices: Vec<String> = titles
         .iter()

@@ -255,13 +255,19 @@ fn fit_led(described: &Led, known: &Led) -> Option<Fit> {
     {
         return None;
     }
+    let name = match (&described.name, &known.name) {
+        (None, Some(_)) => Fit::close(UNSAID),
+        _ => Fit::EXACT,
+    };
     let last = fit_show(&described.show, &known.show)?;
     let past = match (described.before.last(), known.before.last()) {
         (None, None) => Fit::EXACT,
-        (Some(_), None) | (None, Some(_)) => Fit::exact(OTHER_PAST),
+        // The light may still be going through what was described.
+        (Some(_), None) => Fit::close(OTHER_PAST),
+        (None, Some(_)) => Fit::exact(OTHER_PAST),
         (Some(described), Some(known)) => fit_show(described, known).unwrap_or(Fit::close(ALIKE)),
     };
-    Some(last.and(past))
+    Some(last.and(past).and(name))
 }
 
 fn fit_show(described: &Show, known: &Show) -> Option<Fit> {

@@ -227,7 +227,7 @@ fn section(page: &mut Page, lights: &[Fitting<'_>], kb: Option<&Path>) {
             "exact" => guide.name.clone(),
             "close" => format!("{}, nearly", guide.name),
             "ambiguous" => format!("{}, one of these", guide.name),
-            _ => format!("{}, near it but another light", guide.name),
+            _ => format!("{}: another light that comes near", guide.name),
         });
     }
     for fitting in lights {
@@ -237,7 +237,7 @@ fn section(page: &mut Page, lights: &[Fitting<'_>], kb: Option<&Path>) {
 }
 
 /// Adds the words that were not understood, if there are such: each once, and not too many.
-pub(super) fn not_understood(page: &mut Page, words: &[String]) {
+pub fn not_understood(page: &mut Page, words: &[String]) {
     let mut shown: Vec<&str> = Vec::new();
     for word in words {
         if shown.len() < MOST_WORDS && !shown.contains(&word.as_str()) {

@@ -1,7 +1,6 @@
 //! `diagnose`: one answer from flags, or a walk through questions and steps.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal as _};
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -26,7 +25,6 @@ pub(super) fn run(
     arguments: &Diagnose,
     matches: &ArgMatches,
 ) -> Result<Status, Failure> {
-    let diagnose = Run { session, arguments };
     let flags = flags(matches);
     let library = &session.library;
     let named = arguments.device.as_ref();
@@ -37,11 +35,18 @@ pub(super) fn run(
     let described = words.map(|words| Description::read(library, guide.as_deref(), words));
     if let (None, Some(described)) = (&guide, &described) {
         guide = match request::device_among(library, described) {
-            Err(_) if diagnose.can_ask() => None,
+            Err(_) if session.can_ask() => None,
             guide => guide?,
         };
     }
-    if let (Some(guide), Some(described), false) = (&guide, &described, arguments.interactive) {
+    let diagnose = Run {
+        session,
+        arguments,
+        described,
+    };
+    if let (Some(guide), Some(described), false) =
+        (&guide, &diagnose.described, arguments.interactive)
+    {
         match request::light(library, guide, described, session.kb.as_deref()) {
             Ok((light, found)) => {
                 let case = request::case(guide, light, &flags)?;
@@ -53,14 +58,14 @@ pub(super) fn run(
                 diagnose.print(&diagnosis, page)?;
                 return Ok(Status::Success);
             }
-            Err(failure) if !diagnose.can_ask() => return Err(failure),
+            Err(failure) if !session.can_ask() => return Err(failure),
             Err(_) => {}
         }
     }
-    if let (None, Some(described), true) = (&guide, &described, session.global.no_input) {
+    if let (None, Some(described), true) = (&guide, &diagnose.described, session.global.no_input) {
         request::understood(described)?;
     }
-    diagnose.walk(start(library, guide, described, &flags)?)
+    diagnose.walk(start(library, guide, diagnose.described.clone(), &flags)?)
 }
 
 /// The values of `--answer` and `--tried`, in the order in which they stand.
@@ -115,15 +120,11 @@ fn start<'l>(
 struct Run<'r> {
     session: &'r Session<'r>,
     arguments: &'r Diagnose,
+    /// The light in the person's words.
+    described: Option<Description>,
 }
 
 impl Run<'_> {
-    /// Whether a person sits in front of it, who can be asked what the flags left open.
-    fn can_ask(&self) -> bool {
-        let is_seen = io::stdin().is_terminal() && io::stderr().is_terminal();
-        is_seen && !self.session.global.no_input && self.session.format == Format::Text
-    }
-
     /// Walks a person through a case; its end is the answer.
     fn walk(&self, start: Start<'_>) -> Result<Status, Failure> {
         let told = start.told.clone();
@@ -162,7 +163,7 @@ impl Run<'_> {
         match (Pending::after(told), told) {
             (Pending::Move(next), Some(told)) => request::missing(&told.guide, next),
             (Pending::Light, Some(told)) => request::missing_pattern(&told.guide),
-            _ => request::missing_device(&self.session.library),
+            _ => request::missing_device(&self.session.library, self.described.as_ref()),
         }
     }
 

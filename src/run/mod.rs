@@ -86,6 +86,14 @@ fn wrong_usage(error: &clap::Error, text: &str) -> Failure {
     if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue) {
         failure.candidates.clone_from(values);
     }
+    if matches!(
+        error.kind(),
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand
+    ) {
+        failure.help.push(
+            "words for a light belong in quotes: `blinkdoc diagnose -p \"slow red\"`".to_owned(),
+        );
+    }
     failure
 }
 
@@ -200,6 +208,12 @@ impl<'r> Session<'r> {
     fn guides(&self) -> Result<Vec<Cow<'_, Guide>>, Failure> {
         let guides = self.library.guides();
         guides.map_err(|error| Failure::cannot_run("damaged", format!("{error:#}")))
+    }
+
+    /// Whether a person sits in front of it, who can be asked what the flags left open.
+    fn can_ask(&self) -> bool {
+        let is_seen = io::stdin().is_terminal() && io::stderr().is_terminal();
+        is_seen && !self.global.no_input && self.format == Format::Text
     }
 
     /// Asks a person; `missing` is the failure where nobody can be asked.

@@ -13,6 +13,9 @@ use crate::render::tap::Tapped;
 use crate::request;
 use crate::tapping::{self, what_is_wrong};
 
+/// The shortest time from flash to flash that anyone sees as flashes, in milliseconds.
+const QUICKEST: u32 = 20;
+
 /// Hears a rhythm, and says what it is.
 pub(super) fn run(session: &Session<'_>, arguments: &Tap) -> Result<Status, Failure> {
     let named = arguments.device.as_ref();
@@ -54,6 +57,11 @@ fn read(timeline: &str) -> Result<Beat, Failure> {
         }
     };
     match verdict {
+        Verdict::Clear(beat) if beat.period_ms.is_some_and(|ms| ms < QUICKEST) => {
+            let message = "no eye sees flashes that quick: the times are in milliseconds";
+            Err(Failure::usage("wrong-timeline", message)
+                .help("write seconds like `on 2 s off 2 s`"))
+        }
         Verdict::Clear(beat) => Ok(beat),
         unclear => Err(Failure::usage(
             "unclear-rhythm",

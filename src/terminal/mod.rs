@@ -248,7 +248,7 @@ impl Prompt for Terminal {
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
         tty::settle();
         let mut page = page.clone();
-        page.text("Press the space bar each time the light comes on, until I say that it is enough. Then press Enter; Esc returns to the list.");
+        page.text("Press the space bar each time the light comes on, until I say that it is enough. Then press Enter. Esc leaves it.");
         self.write(&page, 2)?;
         let tapped = self.gather();
         self.unread = 0;

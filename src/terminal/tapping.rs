@@ -24,16 +24,16 @@ impl Terminal {
         let start = Instant::now();
         let mut last = None;
         let mut taps = Taps::default();
-        let mut is_enough = false;
+        let mut progress = Progress::GoOn;
         loop {
-            self.count(&taps, is_enough)?;
+            self.count(&taps, &progress)?;
             let key = match keyboard.next(Instant::now() + WAIT)? {
                 Event::Key(key) => key,
                 Event::Time => continue,
                 Event::Resumed => {
                     // The pause is none of the light's.
                     taps = Taps::default();
-                    is_enough = false;
+                    progress = Progress::GoOn;
                     continue;
                 }
             };
@@ -52,23 +52,25 @@ impl Terminal {
                     self.term.write_line("")?;
                     return Err(Stop::Left);
                 }
-                _ if is_held || is_enough => {}
+                _ if is_held || progress != Progress::GoOn => {}
                 _ => {
                     taps.press(millis(now - start));
-                    is_enough = taps.progress() != Progress::GoOn;
+                    progress = taps.progress();
                 }
             }
         }
     }
 
-    /// Shows how many presses there were.
-    fn count(&self, taps: &Taps, is_enough: bool) -> Result<(), Stop> {
-        let seen = seen(taps.len());
-        self.term.write_str(&if is_enough {
-            format!("\r{seen}, enough: press Enter")
-        } else {
-            format!("\r{seen}")
-        })?;
+    /// Shows how many presses there were, in place of what was shown before.
+    fn count(&self, taps: &Taps, progress: &Progress) -> Result<(), Stop> {
+        let what_next = match progress {
+            Progress::GoOn => "",
+            Progress::Done(_) => ", enough: press Enter",
+            Progress::StartOver => ", too uneven: press Enter to start over",
+        };
+        self.term.clear_line()?;
+        self.term
+            .write_str(&format!("{}{what_next}", seen(taps.len())))?;
         Ok(())
     }
 }

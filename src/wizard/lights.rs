@@ -57,20 +57,16 @@ impl Visit<'_> {
         described: &Description,
         among: &[LightId],
     ) -> Result<Option<LightId>, Turn> {
-        let found = described.lights(self.guide);
-        let is_exact = matches!(found, Match::Exact(..));
-        let lights = scored(found, among);
-        match lights.as_slice() {
-            [] => {
-                self.prompt.show(&screens::not_found(described))?;
-                Ok(None)
-            }
-            [light] if is_exact => Ok(Some(*light)),
-            _ => {
-                let row = self.pick(&screens::telling_apart(self.guide, &lights))?;
-                Ok(lights.get(row).copied())
-            }
+        if described.words.is_empty() {
+            return Ok(None);
         }
+        let lights = scored(described.lights(self.guide), among);
+        if lights.is_empty() {
+            self.prompt.show(&screens::not_found(described))?;
+            return Ok(None);
+        }
+        let row = self.pick(&screens::telling_apart(self.guide, &lights, described))?;
+        Ok(lights.get(row).copied())
     }
 
     /// Lets the person tap the rhythm of the light and pick one of these that have it; none to see the

@@ -239,7 +239,10 @@ impl Visit<'_> {
         let all: Vec<LightId> = self.guide.light_ids().collect();
         // The words count once.
         let light = match self.described.take() {
-            Some(described) => self.light_in_words(&described, &all)?,
+            Some(described) => match self.light_in_words(&described, &all) {
+                Err(Turn::Back) => None,
+                light => light?,
+            },
             None => None,
         };
         let light = match light {

@@ -6,6 +6,7 @@ use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step, Step
 use crate::library::Title;
 use crate::light::{Beat, Colour, Led, Looks};
 use crate::prompt::{Choice, Row};
+use crate::render::lights::not_understood;
 use crate::render::pieces::{step_body, step_cost};
 use crate::render::{Page, rhythm};
 
@@ -22,6 +23,9 @@ const NO_CHANGE: usize = 1;
 pub(super) const LOOK_AGAIN: usize = 0;
 /// The row that leaves a step out.
 pub(super) const LEAVE_OUT: usize = 1;
+
+/// From this sureness on a tapped rhythm is told without a doubt.
+const SURE: f64 = 0.9;
 
 /// The id of the row that leads to tapping, and its key.
 pub(super) const TAP: &str = "tap";
@@ -84,14 +88,19 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
 pub(super) fn words() -> Page {
     let mut page = Page::new();
     page.heading("Say what the light does");
-    page.text("Its colour, and whether it blinks, and how fast: flashing red slowly, for example.");
+    page.text("Its colour, and whether it blinks, and how fast: flashing red slowly, for example. Press Enter alone to return to the list.");
     page
 }
 
 /// What was tapped, and which of the lights that fit it is.
 pub(super) fn tapped(guide: &Guide, beat: &Beat, lights: &[LightId]) -> Choice {
     let mut page = Page::new();
-    page.text(format!("You tapped: {}.", rhythm(beat)));
+    let doubt = if beat.sureness < SURE {
+        ". I am not sure of it: it was uneven"
+    } else {
+        ""
+    };
+    page.text(format!("You tapped: {}{doubt}.", rhythm(beat)));
     page.heading(match lights {
         [] => "I know no light that does that. How shall we go on?",
         [_] => "It sounds like this light. Is it?",
@@ -128,9 +137,10 @@ fn choice_of_lights(guide: &Guide, lights: &[LightId], page: Page) -> Choice {
 }
 
 /// Which of the lights that fit a person's words it is, by what tells them apart.
-pub(super) fn telling_apart(guide: &Guide, lights: &[LightId]) -> Choice {
+pub(super) fn telling_apart(guide: &Guide, lights: &[LightId], described: &Description) -> Choice {
     let looks: Vec<&Looks> = lights.iter().map(|light| &guide[*light].looks).collect();
     let mut page = Page::new();
+    not_understood(&mut page, &described.reading.unknown_words);
     page.heading(
         match (looks.as_slice(), one_colour(&looks), one_rhythm(&looks)) {
             ([_], ..) => "It sounds like this light. Is it?".to_owned(),
@@ -139,7 +149,9 @@ pub(super) fn telling_apart(guide: &Guide, lights: &[LightId]) -> Choice {
             _ => "Which of these comes nearest?".to_owned(),
         },
     );
-    page.text("Watch it for ten seconds. Slow means one flash in one to three seconds, or fewer. Fast means more than one flash a second.");
+    if lights.len() > 1 {
+        page.text("Watch it for ten seconds. Slow means one flash in one to three seconds, or fewer. Fast means more than one flash a second.");
+    }
     choice_of_lights(guide, lights, page)
 }
 

@@ -154,14 +154,15 @@ Are you setting the camera up now, or did you reset it a moment ago?
 Step 1: Set up the camera afresh in the Kasa app
 About 15 minutes, some care.
 ! Warning: Note your settings first; this removes them from the app.
+! Warning: Without a set-up light afterwards, only a reset brings it back into
+  the app, and that erases data.
 - Open Devices in the Kasa app, choose the camera, and tap its three dots or
   settings icon.
 - Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
 - Give 2.4 GHz a name of its own if both bands share one: in the router, or by
   turning 5 GHz off until it is set up.
 - Put the phone on that 2.4 GHz Wi-Fi, and check its name and password.
-! Warning: Stop if no set-up light comes: only a reset brings it then, and that
-  erases data.
+- Stop here if no set-up light comes.
 - Add the camera as new, type the password with care, and follow the app to its
   end.
 => The light should then be: green, steady; or blue, steady
@@ -402,8 +403,9 @@ fn the_words_for_the_light_shorten_the_list_once() {
         described: Some(Description::read(&Library::default(), None, words)),
         ..Start::default()
     };
-    let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera"]);
-    assert!(screens[1].starts_with("The light: red, blinks fast\n"));
+    let (_, screens) = walk_from(start("red, blinks fast"), &["kasa-camera", "fast-red"]);
+    assert!(screens[1].starts_with("It sounds like this light. Is it?\n1. red, blinks fast"));
+    assert!(screens[2].starts_with("The light: red, blinks fast\n"));
     let (_, screens) = walk_from(start("red, any rhythm"), &["kasa-camera", "other"]);
     assert!(!screens[1].contains("blue, blinks"), "{}", screens[1]);
     assert!(screens[2].contains("blue, blinks"), "{}", screens[2]);
@@ -528,10 +530,13 @@ fn tapping_leads_back_to_the_list() {
 fn the_light_can_be_said_in_own_words() {
     for (inputs, light) in [
         (
-            vec!["kasa-camera", "it keeps flashing red, slowly"],
+            vec!["kasa-camera", "it keeps flashing red, slowly", "slow-red"],
             "slow-red",
         ),
-        (vec!["kasa-camera", "words", "solid green"], "steady-green"),
+        (
+            vec!["kasa-camera", "words", "solid green", "steady-green"],
+            "steady-green",
+        ),
         (
             vec![
                 "kasa-camera",
@@ -544,13 +549,16 @@ fn the_light_can_be_said_in_own_words() {
         ),
         (vec!["kasa-camera", "red", "fast-red"], "fast-red"),
         (
-            vec!["kasa-camera", "red", "back", "no light at all"],
+            vec!["kasa-camera", "red", "back", "no light at all", "no-light"],
             "no-light",
         ),
         (vec!["my kasa cam", "slow-red"], "slow-red"),
-        (vec!["my kasa cam is flashing red slowly"], "slow-red"),
         (
-            vec!["a toaster, flashing red slowly", "kasa-camera"],
+            vec!["my kasa cam is flashing red slowly", "slow-red"],
+            "slow-red",
+        ),
+        (
+            vec!["a toaster, flashing red slowly", "kasa-camera", "slow-red"],
             "slow-red",
         ),
     ] {

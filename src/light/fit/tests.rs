@@ -108,10 +108,11 @@ fn descriptions_fit_known_lights() {
         ("power light is red", "power: red, steady", Some(Exact)),
         ("power light is red", "wifi: red, steady", None),
         ("power light is red", "red, steady", Some(Exact)),
+        ("blinking red", "ring: red, blinks", Some(Close)),
         (
             "blinks amber, then solid green",
             "green, steady",
-            Some(Exact),
+            Some(Close),
         ),
     ] {
         let found = fit_of(described, known).map(|fit| fit.kind);
