@@ -6,6 +6,9 @@ use crate::kb::{Guide, Light, LightId};
 use crate::library::Library;
 use crate::light::{self, Colour, Led, Looks, Match, Reading};
 
+/// How many characters of a text are read: ten thousand words and more. A light takes a few.
+const MOST_CHARACTERS: usize = 100_000;
+
 /// A person's words for a light, with what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
@@ -21,6 +24,8 @@ impl Description {
     #[must_use]
     pub fn read(library: &Library, guide: Option<&Guide>, words: &str) -> Self {
         let words = words.trim();
+        let end = words.char_indices().nth(MOST_CHARACTERS);
+        let words = end.map_or(words, |(end, _)| &words[..end]);
         let is_id = guide.is_some_and(|guide| guide.light(words).is_some());
         let reading = if is_id {
             Reading::default()

@@ -97,9 +97,10 @@ impl Choice {
             return number.checked_sub(1).filter(|row| *row < self.rows.len());
         }
         let words = normalised(typed);
-        self.rows
-            .iter()
-            .position(|row| row.id == words || normalised(&row.label) == words)
+        let is_key = |key: char| typed.trim().chars().eq([key]);
+        self.rows.iter().position(|row| {
+            row.id == words || normalised(&row.label) == words || row.key.is_some_and(is_key)
+        })
     }
 }
 

@@ -262,6 +262,12 @@ fn fit_led(described: &Led, known: &Led) -> Option<Fit> {
     let last = fit_show(&described.show, &known.show)?;
     let past = match (described.before.last(), known.before.last()) {
         (None, None) => Fit::EXACT,
+        // Lit and then off may be all that a light does, over and over.
+        (Some(before), None)
+            if described.show.rhythm == Rhythm::Off && before.rhythm != Rhythm::Off =>
+        {
+            Fit::remote(OTHER_PAST)
+        }
         // The light may still be going through what was described.
         (Some(_), None) => Fit::close(OTHER_PAST),
         (None, Some(_)) => Fit::exact(OTHER_PAST),

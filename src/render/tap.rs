@@ -52,7 +52,9 @@ impl Tapped<'_> {
         let mut page = Page::new();
         page.text(format!("That is {}.", rhythm(beat)));
         draw(&mut page, &beat.looks(), glyphs);
-        page.text(quality(beat));
+        if beat.period_ms.is_some() {
+            page.text(quality(beat));
+        }
         if self.lights.is_empty() {
             page.gap();
             page.text(match self.device {

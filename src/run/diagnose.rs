@@ -11,8 +11,7 @@ use crate::description::Description;
 use crate::diagnosis::Diagnosis;
 use crate::engine::Case;
 use crate::failure::{Failure, Status};
-use crate::kb::Guide;
-use crate::library::Library;
+use crate::kb::{Guide, LightId};
 use crate::output;
 use crate::prompt::Stop;
 use crate::render::{Page, answer, json};
@@ -27,10 +26,7 @@ pub(super) fn run(
 ) -> Result<Status, Failure> {
     let flags = flags(matches);
     let library = &session.library;
-    let named = arguments.device.as_ref();
-    let mut guide = named
-        .map(|name| request::device(library, name))
-        .transpose()?;
+    let mut guide = session.device(arguments.device.as_ref())?;
     let words = arguments.pattern.as_ref();
     let described = words.map(|words| Description::read(library, guide.as_deref(), words));
     if let (None, Some(described)) = (&guide, &described) {
@@ -44,28 +40,24 @@ pub(super) fn run(
         arguments,
         described,
     };
-    if let (Some(guide), Some(described), false) =
-        (&guide, &diagnose.described, arguments.interactive)
-    {
-        match request::light(library, guide, described, session.kb.as_deref()) {
-            Ok((light, found)) => {
-                let case = request::case(guide, light, &flags)?;
-                let page = |diagnosis: &Diagnosis<'_>| answer::page(diagnosis, arguments.explain);
-                let diagnosis = Diagnosis {
-                    unknown_words: described.reading.unknown_words.clone(),
-                    ..diagnose.diagnosis(guide, case, found)
-                };
-                diagnose.print(&diagnosis, page)?;
-                return Ok(Status::Success);
-            }
-            Err(failure) if !session.can_ask() => return Err(failure),
-            Err(_) => {}
+    let light = match (&guide, &diagnose.described) {
+        (Some(guide), Some(described)) => {
+            let kb = session.kb.as_deref();
+            Some(request::light(library, guide, described, kb))
+        }
+        _ => None,
+    };
+    if !arguments.interactive {
+        match (&guide, &light) {
+            (Some(guide), Some(Ok(light))) => return diagnose.answer(guide, *light, &flags),
+            (_, Some(Err(failure))) if !session.can_ask() => return Err(failure.clone()),
+            _ => {}
         }
     }
     if let (None, Some(described), true) = (&guide, &diagnose.described, session.global.no_input) {
         request::understood(described)?;
     }
-    diagnose.walk(start(library, guide, diagnose.described.clone(), &flags)?)
+    diagnose.walk(start(guide, light, diagnose.described.clone(), &flags)?)
 }
 
 /// The values of `--answer` and `--tried`, in the order in which they stand.
@@ -86,15 +78,11 @@ fn flags(matches: &ArgMatches) -> Vec<Flag> {
 
 /// Where the wizard starts, from what the flags say.
 fn start<'l>(
-    library: &Library,
     guide: Option<Cow<'l, Guide>>,
+    light: Option<Result<Named, Failure>>,
     described: Option<Description>,
     flags: &[Flag],
 ) -> Result<Start<'l>, Failure> {
-    let light = match (&guide, &described) {
-        (Some(guide), Some(described)) => Some(request::light(library, guide, described, None)),
-        _ => None,
-    };
     let case = match (&guide, light) {
         // A light that is only near is for the person to confirm.
         (Some(guide), Some(Ok((light, found)))) if found == Found::Exact || !flags.is_empty() => {
@@ -116,6 +104,9 @@ fn start<'l>(
     })
 }
 
+/// The light that was named, and how it was found.
+type Named = (Option<LightId>, Found);
+
 /// One run of `diagnose`.
 struct Run<'r> {
     session: &'r Session<'r>,
@@ -125,6 +116,25 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
+    /// Answers at once.
+    fn answer(
+        &self,
+        guide: &Guide,
+        (light, found): Named,
+        flags: &[Flag],
+    ) -> Result<Status, Failure> {
+        let case = request::case(guide, light, flags)?;
+        let described = self.described.as_ref();
+        let unknown_words = described.map(|described| described.reading.unknown_words.clone());
+        let diagnosis = Diagnosis {
+            unknown_words: unknown_words.unwrap_or_default(),
+            ..self.diagnosis(guide, case, found)
+        };
+        let explain = self.arguments.explain;
+        self.print(&diagnosis, |diagnosis| answer::page(diagnosis, explain))?;
+        Ok(Status::Success)
+    }
+
     /// Walks a person through a case; its end is the answer.
     fn walk(&self, start: Start<'_>) -> Result<Status, Failure> {
         let told = start.told.clone();

@@ -26,6 +26,7 @@ use crate::mode::Mode;
 use crate::output::{self, Layout};
 use crate::prompt::{Prompt, Stop};
 use crate::render::Page;
+use crate::request;
 use crate::signals;
 
 /// Runs the program with its arguments, its own name first.
@@ -202,6 +203,12 @@ impl<'r> Session<'r> {
             kb,
             format,
         })
+    }
+
+    /// The guide that a flag names, if it is there.
+    fn device(&self, name: Option<&String>) -> Result<Option<Cow<'_, Guide>>, Failure> {
+        name.map(|name| request::device(&self.library, name))
+            .transpose()
     }
 
     /// Every guide at hand.

@@ -10,7 +10,6 @@ use crate::kb::Guide;
 use crate::light::{Beat, Timeline, Verdict};
 use crate::output;
 use crate::render::tap::Tapped;
-use crate::request;
 use crate::tapping::{self, what_is_wrong};
 
 /// The shortest time from flash to flash that anyone sees as flashes, in milliseconds.
@@ -18,10 +17,7 @@ const QUICKEST: u32 = 20;
 
 /// Hears a rhythm, and says what it is.
 pub(super) fn run(session: &Session<'_>, arguments: &Tap) -> Result<Status, Failure> {
-    let named = arguments.device.as_ref();
-    let device = named
-        .map(|name| request::device(&session.library, name))
-        .transpose()?;
+    let device = session.device(arguments.device.as_ref())?;
     if let Some(timeline) = &arguments.timeline {
         return answer(session, device.as_deref(), &read(timeline)?);
     }

@@ -14,10 +14,7 @@ use crate::request;
 /// Answers what the words mean.
 pub(super) fn run(session: &Session<'_>, arguments: &Whatis) -> Result<Status, Failure> {
     let library = &session.library;
-    let named = arguments.device.as_ref();
-    let mut device = named
-        .map(|name| request::device(library, name))
-        .transpose()?;
+    let mut device = session.device(arguments.device.as_ref())?;
     let words = arguments.words.join(" ");
     let described = Description::read(library, None, &words);
     if device.is_none() {

@@ -127,6 +127,12 @@ impl<'t> Keyboard<'t> {
 impl Drop for Keyboard<'_> {
     fn drop(&mut self) {
         self.give_back();
+        // What was pressed together with the last key answers nothing, but an interrupt still counts.
+        while let Some(key) = self.keys.next() {
+            if key == Key::Interrupt {
+                end(SIGINT);
+            }
+        }
     }
 }
 

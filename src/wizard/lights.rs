@@ -4,6 +4,7 @@ use super::{Answer, Turn, Visit, screens};
 use crate::description::{Description, with_rhythm};
 use crate::kb::LightId;
 use crate::light::Match;
+use crate::prompt::{BACK, LEAVE, RESTART, Stop};
 use crate::tapping;
 
 impl Visit<'_> {
@@ -31,7 +32,10 @@ impl Visit<'_> {
             let words = match self.answer(&choice)? {
                 Answer::Words(words) => Some(words),
                 Answer::Row(row) => match choice.rows[row].id.as_str() {
-                    screens::WORDS => Some(self.prompt.line(&screens::words())?),
+                    screens::WORDS => match self.words()? {
+                        None => continue,
+                        words => words,
+                    },
                     screens::TAP => None,
                     _ => return Ok(lights.get(row).copied()),
                 },
@@ -51,15 +55,25 @@ impl Visit<'_> {
         }
     }
 
+    /// Asks for the person's own words; none to see the list again.
+    fn words(&mut self) -> Result<Option<String>, Turn> {
+        let line = self.prompt.line(&screens::words())?;
+        match line.trim().to_lowercase().as_str() {
+            "" | BACK => Ok(None),
+            // Esc and arrow keys mean nothing in a line, and nobody describes a light with them.
+            line if line.contains(char::is_control) => Ok(None),
+            RESTART => Err(Turn::Restart),
+            LEAVE => Err(Turn::Stop(Stop::Left)),
+            _ => Ok(Some(line)),
+        }
+    }
+
     /// The one of these lights that fits a person's words; none when they do not settle it.
     pub(super) fn light_in_words(
         &mut self,
         described: &Description,
         among: &[LightId],
     ) -> Result<Option<LightId>, Turn> {
-        if described.words.is_empty() {
-            return Ok(None);
-        }
         let lights = scored(described.lights(self.guide), among);
         if lights.is_empty() {
             self.prompt.show(&screens::not_found(described))?;

@@ -167,11 +167,15 @@ impl<'l> Walk<'l, '_> {
             },
             Reply::Said(words) => {
                 let described = Description::read(self.library, None, &words);
-                match described.reading.devices.first() {
-                    Some(name) => self.told = self.library.find(name)?.map(Told::device),
-                    None => self.prompt.show(&screens::other_device(&titles))?,
+                match described.reading.devices.as_slice() {
+                    [name] => self.told = self.library.find(name)?.map(Told::device),
+                    // What the light does is known then, and the device is asked for again.
+                    [] if described.is_understood() => {}
+                    _ => self.prompt.show(&screens::other_device(&titles))?,
                 }
-                self.described = described.is_understood().then_some(described);
+                if described.is_understood() {
+                    self.described = Some(described);
+                }
             }
             Reply::Back => self.told = self.set_aside.take(),
             Reply::Why | Reply::Restart => {}

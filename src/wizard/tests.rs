@@ -567,3 +567,30 @@ fn the_light_can_be_said_in_own_words() {
         assert_eq!(journey.unwrap(), [light, "hot=burnt"], "{inputs:?}");
     }
 }
+
+#[test]
+fn words_that_are_commands_describe_no_light() {
+    for word in ["", "back", "Back", "\u{1b}", "\u{1b}[D"] {
+        let (_, screens) = walk(&["kasa-camera", "words", word]);
+        assert!(
+            screens[3].starts_with("What does the light do now?"),
+            "{word:?}"
+        );
+    }
+    let (journey, _) = walk(&["kasa-camera", "words", "quit"]);
+    assert_eq!(journey, Err("left before Light".to_owned()));
+}
+
+#[test]
+fn words_for_the_light_outlive_words_for_the_device() {
+    let start = Start {
+        described: Some(Description::read(&Library::default(), None, "fast red")),
+        ..Start::default()
+    };
+    let (_, screens) = walk_from(start, &["my kasa"]);
+    assert!(
+        screens[1].contains("1. red, blinks fast:"),
+        "{}",
+        screens[1]
+    );
+}

@@ -260,6 +260,13 @@ fn a_list_is_drawn_again_for_another_size() {
 }
 
 #[test]
+fn an_interrupt_right_behind_another_key_ends_it() {
+    let mut session = at_the_lights();
+    session.press("\r\u{3}");
+    assert_ends(&mut session, 130);
+}
+
+#[test]
 fn each_key_is_a_flash_while_tapping() {
     let mut session = at_the_lights();
     session.press("t");
@@ -271,7 +278,7 @@ fn each_key_is_a_flash_while_tapping() {
         ("x", "3 flashes seen"),
     ] {
         session.press(key);
-        session.wait_for(seen);
+        session.wait_until(seen, |screen| screen.ends_with(seen));
         // Longer than a key that is held down takes to come again.
         thread::sleep(Duration::from_millis(80));
     }

@@ -56,6 +56,7 @@ fn descriptions_fit_known_lights() {
         ("red", "red, blinks fast", Some(Close)),
         ("red", "off", None),
         ("no light", "off", Some(Exact)),
+        ("solid green until it goes off", "off", Some(Remote)),
         ("green light is off", "off", Some(Exact)),
         (
             "blue and red alternating",
