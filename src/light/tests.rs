@@ -388,6 +388,31 @@ fn many_phrasings_are_read() {
 }
 
 #[test]
+fn a_light_that_is_wished_for_is_not_seen() {
+    for phrase in [
+        "how do I get a solid blue light",
+        "trying to get solid green light",
+        "want a solid blue",
+        "it needs to be solid blue",
+        "waiting for it to turn green",
+        "when will it be green",
+        "how to make it solid green",
+        "it was green",
+        "used to be solid green",
+        "can't get it to blink blue",
+        "I want it to go solid green",
+        "how can I make it blink green",
+        "why won't it turn green",
+        "won't turn blue",
+        "waiting for the green light",
+        "I just want a green light",
+        "waiting for camera to turn blue",
+    ] {
+        assert_eq!(read(phrase).alternatives, [], "{phrase}");
+    }
+}
+
+#[test]
 fn ordinary_words_are_no_news() {
     for phrase in [
         "my camera in the kitchen keeps flashing red slow since yesterday",

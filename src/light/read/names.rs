@@ -4,7 +4,7 @@
 //! is owned ("my blink"), where something is on it, or where it begins a statement of what it does.
 
 use super::lexicon::{Word, look_up, mark_word, meaning, term_of};
-use super::term::{Act, Term};
+use super::term::{Act, Joint, Term};
 use super::token::{Mark, Token};
 
 /// The longest name, in words.
@@ -264,9 +264,9 @@ fn acts(phrase: &[Token], is_led: bool) -> bool {
                 return !denied;
             }
             Term::Act(Act::Off) => return is,
-            Term::Act(Act::Is) | Term::Turns => is = true,
+            Term::Act(Act::Is) | Term::Was | Term::Turns => is = true,
             Term::Not => denied = true,
-            Term::Filler | Term::Indicator => {}
+            Term::Filler | Term::Indicator | Term::Wish | Term::Joint(Joint::Break) => {}
             _ => return false,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::lexicon::Word;
 use super::term::{Act, Joint, Term};
+use super::wishes::is_wish;
 
 /// Longer than this nobody speaks without a mark or a joining word.
 const LONGEST_STATEMENT: usize = 24;
@@ -30,6 +31,8 @@ pub(super) fn settle<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
                 Term::Joint(Joint::Or)
             }
             Term::Joint(Joint::Becomes) if word.word == "now" && ends(after) => Term::Filler,
+            Term::Wish | Term::Not if is_wish(word, after) => Term::Wish,
+            Term::Wish => Term::Filler,
             Term::InOneCase => Term::Act(Act::Is),
             Term::Act(Act::Off | Act::Lit) if says_more && is_of_device(earlier, after) => {
                 Term::Filler
@@ -159,7 +162,7 @@ fn is_of_device(earlier: &[Word], after: &[Word]) -> bool {
     let is_small = |word: &&Word| {
         matches!(
             word.term,
-            Term::Filler | Term::A | Term::Turns | Term::Act(Act::Is)
+            Term::Filler | Term::A | Term::Turns | Term::Was | Term::Act(Act::Is)
         )
     };
     let of_light = statement(earlier)
@@ -173,7 +176,7 @@ fn is_of_device(earlier: &[Word], after: &[Word]) -> bool {
 /// "power blinks", "wifi is red": what a name has beside it says what its LED does.
 fn is_described(after: &[Word]) -> bool {
     let mut terms = after.iter().map(|word| word.term);
-    let first = terms.find(|term| *term != Term::Act(Act::Is));
+    let first = terms.find(|term| !matches!(term, Term::Was | Term::Act(Act::Is)));
     match first {
         Some(Term::Hue(_) | Term::Doing(_) | Term::Act(Act::Blinks | Act::Pulses)) => true,
         Some(Term::Act(Act::Even | Act::Steady)) => matches!(terms.next(), Some(Term::Hue(_))),

@@ -124,7 +124,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Act(Act::Is)],
-        "is, are, was, were, be, been, being, its, show, shows, showing, showed, display, \
+        "is, are, be, been, being, its, show, shows, showing, showed, display, \
          displays, displaying, starts as, \
          start as, starts, shown, reads, thats, theyre, ist",
     ),
@@ -322,7 +322,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (&[Term::Hertz], "hz, hertz"),
     (
         &[Term::Joint(Joint::Break)],
-        "because, since, when, whenever, if, whether, only, cause, wenn",
+        "because, since, when, whenever, if, whether, only, just, anymore, any more, any longer, at all, cause, wenn",
     ),
     (
         &[Term::Joint(Joint::But)],
@@ -364,8 +364,18 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (
         &[Term::NotNow],
         "expected, i expected, expecting, was expecting, instead of, insted of, in place of, as opposed to, rather than, meant to be, meant to, used to be, used to, should be, supposed to be, supposed to, \
-         normally, usually, should, previously",
+         normally, usually, should, previously, manual says, manual said, guide says, book says, \
+         instructions say, docs say, documentation says, website says",
     ),
+    (
+        &[Term::Wish],
+        "want, wants, wanted, wanna, wish, hope, hoping, need, needs, needed, id like, would like, \
+         how do i, how do you, how do we, how can i, how can you, how can we, how to, how could i, \
+         how should i, how would i, when will, when does, when should, trying to, try to, tried \
+         to, waiting for, waiting on, wait for, waited for, waiting until, looking for, has to be, \
+         have to be, must be, ought to be",
+    ),
+    (&[Term::Was], "was, were"),
     (&[Term::It], "it, they, this, that, there, theres"),
     (&[Term::Person], "i, we, you, he, she, ive, weve"),
     (
@@ -398,7 +408,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
         &[Term::Filler],
         "nothing helps, nothing helped, nothing works, nothing worked, nothing happens, nothing \
          happened, nothing changes, nothing changed, nothing else, nothing i do, nothing i try, \
-         nothing i tried, nothing fixes, as expected, at first, while it, i think, i guess, i see, i get, i have, i receive, i mean, any more, a while, a bit, once more",
+         nothing i tried, nothing fixes, as expected, at first, while it, i think, i guess, i see, i get, i have, i receive, i mean, a while, a bit, once more",
     ),
 ];
 
