@@ -337,7 +337,7 @@ const PHRASINGS: &[(&str, &[&str])] = &[
     // Not understood.
     ("", &[]),
     ("my camera is broken", &[]),
-    ("💡🔴", &[]),
+    ("💡", &[]),
     ("камера мигает", &[]),
 ];
 
@@ -476,6 +476,14 @@ fn what_belongs_to_no_light_is_handed_back() {
 
 /// Phrases with devices named in them, the devices, and the readings.
 const NAMED: &[(&str, &[&str], &[&str])] = &[
+    ("blink is red", &["blink"], &["red, steady"]),
+    ("Blink: solid red", &["blink"], &["red, steady"]),
+    ("blink, solid red", &["blink"], &["red, steady"]),
+    (
+        "blink sync module solid blue and blinking green",
+        &["blink"],
+        &["blue, steady + green, blinks"],
+    ),
     (
         "kasa cam flashing red slow",
         &["kasa-cam"],

@@ -48,7 +48,7 @@ const FILLERS: [&str; 26] = [
      hardly hardware hardwired has hat hate have having hear heard heat heating heavily heavy \
      hell hello help helped helpful helps hence her here heres hers hes hey hi him himself his \
      history hit hole holiday home homekit honestly hopefully hot hotspot hotter \
-     house how hows http huge humid humming hundred husband",
+     house how hows http huge humid humming  husband",
     "ich id idea identify idle ignore ill im imho immediately immer imo important impossible in \
      inch indeed indicate indicates indicating individual indoor indoors info information \
      infrared initially inlaws inserted inside instant instantly instead instruct instructed \
