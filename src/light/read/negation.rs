@@ -3,6 +3,9 @@
 use super::term::{Act, Joint, Term};
 use crate::light::colour::Colour;
 
+/// Longer than this nobody tells what was.
+const LONGEST_STATEMENT: usize = 24;
+
 /// Keeps what the light does; what it does not do goes, or turns into its opposite.
 pub(super) fn affirm<'a>(terms: &[Term<'a>]) -> Vec<Term<'a>> {
     let mut affirmed = Vec::with_capacity(terms.len());
@@ -103,6 +106,7 @@ fn is_past_state(after: &[Term]) -> bool {
     };
     let statement = after
         .iter()
+        .take(LONGEST_STATEMENT)
         .take_while(|term| !matches!(term, Term::Joint(_)));
     let mut statement = statement.peekable();
     matches!(statement.peek(), Some(Term::Hue(_) | Term::Act(_)))

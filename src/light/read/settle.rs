@@ -109,7 +109,8 @@ fn next_name<'a>(word: &Word<'a>, settled: &[Word], after: &[Word]) -> Option<&'
         .iter()
         .find(|word| word.word != ":" && word.term != Term::Act(Act::Is))
         .is_some_and(|word| word.term == Term::Act(Act::Off));
-    let in_a_row = told && settled.iter().any(|word| is_name(Some(word.term)));
+    let mut nearby = settled.iter().rev().take(LONGEST_STATEMENT);
+    let in_a_row = told && nearby.any(|word| is_name(Some(word.term)));
     (in_a_row && (is_dark || is_described(after))).then_some(name)
 }
 
@@ -200,7 +201,12 @@ fn is_in_doubt(earlier: &[Word]) -> bool {
                 Term::Pace(_) | Term::It | Term::Act(Act::Is) | Term::Filler
             )
     };
-    let question = earlier.iter().rev().take_while(asks).count();
+    let question = earlier
+        .iter()
+        .rev()
+        .take(LONGEST_STATEMENT)
+        .take_while(asks)
+        .count();
     let doubt = earlier
         .len()
         .checked_sub(question + 1)
@@ -261,8 +267,8 @@ fn is_of_device(earlier: &[Word], after: &[Word]) -> bool {
 
 /// "internet is off", "power button stays green": said of an LED with a name, or of a colour.
 fn is_of_led(settled: &[Word], next: Option<Term>) -> bool {
-    let named = settled.iter().rev().take(2);
-    matches!(next, Some(Term::Hue(_))) || named.into_iter().any(|word| is_name(Some(word.term)))
+    let mut named = settled.iter().rev().take(2);
+    matches!(next, Some(Term::Hue(_))) || named.any(|word| is_name(Some(word.term)))
 }
 
 /// "power blinks", "wifi is red": what a name has beside it says what its LED does.

@@ -76,7 +76,8 @@ fn is_repeated(earlier: &[Word], after: &[Word]) -> bool {
 /// "keeps changing": what changes again and again becomes nothing in the end.
 fn forget_turns(earlier: &mut [Word]) {
     let of_change = |word: &&mut Word| !matches!(word.term, Term::Joint(_));
-    for word in earlier.iter_mut().rev().take_while(of_change) {
+    let before = earlier.iter_mut().rev().take(LONGEST_CHANGE);
+    for word in before.take_while(of_change) {
         let constant = word.term == Term::Act(Act::Lit);
         if word.term == Term::Turns || constant && REPEATING.contains(&word.word) {
             word.term = Term::Filler;
