@@ -566,6 +566,21 @@ fn a_device_is_named_among_the_words() {
 }
 
 #[test]
+fn no_period_is_nothing() {
+    for phrase in [
+        "red 1000000 times per second",
+        "blinks red 5000 times a second",
+    ] {
+        let texts: Vec<String> = read(phrase)
+            .alternatives
+            .iter()
+            .map(Looks::to_string)
+            .collect();
+        assert_eq!(texts, ["red, blinks every 0.001 s"], "{phrase}");
+    }
+}
+
+#[test]
 fn contradictions_are_said() {
     for (phrase, contradiction) in [
         (

@@ -49,7 +49,7 @@ fn often<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Term<'a>>, usize)
     let (count, length) = times(terms)?;
     let rest = terms.get(length..)?;
     if let Some((unit, more)) = per_unit(rest) {
-        let period = Span::between(unit / count.high.max(1), unit / count.low.max(1));
+        let period = so_often_in(count, unit);
         return Some((vec![Term::Period(period)], length + more));
     }
     let once = count == Span::exactly(1);
@@ -70,6 +70,12 @@ fn often<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Term<'a>>, usize)
     Some((vec![term], length))
 }
 
+/// The period of what happens so often in a unit of time, in milliseconds: 1 at least.
+fn so_often_in(count: Span, unit: u32) -> Span {
+    let period = |count: u32| (unit / count.max(1)).max(1);
+    Span::between(period(count.high), period(count.low))
+}
+
 /// "2 per second", "3 blinks a second".
 fn rate<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     let (count, length) = number(terms)?;
@@ -82,7 +88,7 @@ fn rate<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
         .collect();
     let (unit, more) = per_unit(counted.get(act.len()..)?)?;
     let count = whole(count);
-    let period = Span::between(unit / count.high, unit / count.low);
+    let period = so_often_in(count, unit);
     let length = length + act.len() + more;
     Some(([act, vec![Term::Period(period)]].concat(), length))
 }
