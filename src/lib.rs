@@ -4,8 +4,8 @@
 //! ([`light`]). A [`description`] is a person's words for a light, with the lights that fit it; a
 //! [`request`] names a guide and a light. The [`engine`] takes the guide and the case and says what
 //! comes next. One way out is a [`diagnosis`], which [`render`] prints. The other is the
-//! [`wizard`], which puts questions and steps to a person through a [`prompt`]. [`run`] ties both to the
-//! command line ([`cli`]).
+//! [`wizard`], which puts questions and steps to a person through a [`prompt`]; [`tapping`] hears the
+//! rhythm of a light there. [`run`] ties all to the command line ([`cli`]).
 //!
 //! The modules stand in the order in which they are best read, and know those below them; [`cli`] only
 //! declares, and stands first because it says what there is.
