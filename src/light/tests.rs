@@ -337,7 +337,7 @@ const PHRASINGS: &[(&str, &[&str])] = &[
     // Not understood.
     ("", &[]),
     ("my camera is broken", &[]),
-    ("💡🔴", &[]),
+    ("💡", &[]),
     ("камера мигает", &[]),
 ];
 
@@ -385,6 +385,31 @@ fn many_phrasings_are_read() {
         misses.len(),
         misses.join("\n")
     );
+}
+
+#[test]
+fn a_light_that_is_wished_for_is_not_seen() {
+    for phrase in [
+        "how do I get a solid blue light",
+        "trying to get solid green light",
+        "want a solid blue",
+        "it needs to be solid blue",
+        "waiting for it to turn green",
+        "when will it be green",
+        "how to make it solid green",
+        "it was green",
+        "used to be solid green",
+        "can't get it to blink blue",
+        "I want it to go solid green",
+        "how can I make it blink green",
+        "why won't it turn green",
+        "won't turn blue",
+        "waiting for the green light",
+        "I just want a green light",
+        "waiting for camera to turn blue",
+    ] {
+        assert_eq!(read(phrase).alternatives, [], "{phrase}");
+    }
 }
 
 #[test]
@@ -451,6 +476,14 @@ fn what_belongs_to_no_light_is_handed_back() {
 
 /// Phrases with devices named in them, the devices, and the readings.
 const NAMED: &[(&str, &[&str], &[&str])] = &[
+    ("blink is red", &["blink"], &["red, steady"]),
+    ("Blink: solid red", &["blink"], &["red, steady"]),
+    ("blink, solid red", &["blink"], &["red, steady"]),
+    (
+        "blink sync module solid blue and blinking green",
+        &["blink"],
+        &["blue, steady + green, blinks"],
+    ),
     (
         "kasa cam flashing red slow",
         &["kasa-cam"],
@@ -529,6 +562,21 @@ fn a_device_is_named_among_the_words() {
         let texts: Vec<String> = found.alternatives.iter().map(Looks::to_string).collect();
         assert_eq!(found.devices, *devices, "{phrase}");
         assert_eq!(texts, *looks, "{phrase}");
+    }
+}
+
+#[test]
+fn no_period_is_nothing() {
+    for phrase in [
+        "red 1000000 times per second",
+        "blinks red 5000 times a second",
+    ] {
+        let texts: Vec<String> = read(phrase)
+            .alternatives
+            .iter()
+            .map(Looks::to_string)
+            .collect();
+        assert_eq!(texts, ["red, blinks every 0.001 s"], "{phrase}");
     }
 }
 

@@ -85,7 +85,12 @@ impl<'a> Cutter<'a> {
             Term::Name(name) => self.name(name, after),
             Term::Hue(hue) => self.hue(hue),
             Term::Act(act) => self.act(act, after)?,
-            Term::Other => self.open.is_other = true,
+            Term::Other => {
+                if self.has_light() {
+                    self.cut(Joint::Beside);
+                }
+                self.open.is_other = true;
+            }
             Term::Count(count) if self.open.cues.count.is_some_and(|open| open != count) => {
                 self.cut(Joint::Then);
                 self.open.cues.add(term)?;

@@ -86,6 +86,13 @@ impl Cues {
         Ok(())
     }
 
+    /// Takes over how often and how fast another light does what it does.
+    pub(super) fn take_rate(&mut self, other: Self) {
+        self.pace = other.pace;
+        self.count = other.count;
+        self.period = other.period;
+    }
+
     /// Whether one light cannot do both.
     pub(super) fn contradicts(mut self, other: Self) -> bool {
         self.merge(other).is_err()

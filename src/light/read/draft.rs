@@ -137,6 +137,10 @@ impl<'a> Choice<'a> {
             self.cues.together |= chunk.joint == Joint::While && !self.hues.is_empty();
             self.hues.push(hue);
         }
+        // How long each of several colours shows is not how long the light does.
+        if self.hues.len() > 1 && chunk.cues.lasting.is_some() {
+            self.cues.lasting = None;
+        }
         Ok(())
     }
 }
@@ -153,8 +157,28 @@ impl Draft<'_> {
             && self.choices.iter().zip(&other.choices).all(same)
     }
 
+    /// "flashing either pink or purple slowly": both flash slowly.
+    fn share_pace(&mut self) {
+        let act = |choice: &Choice| choice.cues.act;
+        let blinks = |choice: &&Choice| matches!(act(choice), Some(Act::Blinks | Act::Pulses));
+        let paced = |choice: &&Choice| act(choice).is_none() && choice.cues.is_timed();
+        let acting = self.choices.iter().find(blinks).map(|choice| choice.cues);
+        let pace = self.choices.iter().find(paced).map(|choice| choice.cues);
+        let (Some(acting), Some(pace)) = (acting.filter(|cues| !cues.is_timed()), pace) else {
+            return;
+        };
+        for cues in self.choices.iter_mut().map(|choice| &mut choice.cues) {
+            if cues.act.is_none() {
+                cues.act = acting.act;
+            } else if *cues == acting {
+                cues.take_rate(pace);
+            }
+        }
+    }
+
     /// Gives each choice what only another one says: in "orange or red blinking" both blink.
     fn complete(&mut self) {
+        self.share_pace();
         let with_hue = self
             .choices
             .iter()

@@ -6,7 +6,7 @@ const FILLERS: [&str; 26] = [
      activated activates actual actually adapter adaptor add added adding address adds advance \
      afternoon against age ages ago ahead air alarm alert alexa all alles allow almost alone \
      along already also am amazon among amount android annoying another answer any anybody \
-     anyhow anymore anyone anything anyway anywhere app apparently appear appeared appears \
+     anyhow anyone anything anyway anywhere app apparently appear appeared appears \
      apple approx approximately apps area around arrived article as asap ask asked asking \
      assistant assume at attached attempt attention attic auch auf automatic automatically away",
     "bad badly bare barely based basement basic basically basis bathroom batteries bay becoming \
@@ -47,14 +47,14 @@ const FILLERS: [&str; 26] = [
     "habe habit had hall hallo hallway hand handle hands hang hanging happen happening hard \
      hardly hardware hardwired has hat hate have having hear heard heat heating heavily heavy \
      hell hello help helped helpful helps hence her here heres hers hes hey hi him himself his \
-     history hit hole holiday home homekit honestly hope hopefully hoping hot hotspot hotter \
-     house how hows http huge humid humming hundred husband",
+     history hit hole holiday home homekit honestly hopefully hot hotspot hotter \
+     house how hows http huge humid humming  husband",
     "ich id idea identify idle ignore ill im imho immediately immer imo important impossible in \
      inch indeed indicate indicates indicating individual indoor indoors info information \
      infrared initially inlaws inserted inside instant instantly instead instruct instructed \
      instructions interesting intermittent intermittently internal invisible ip iphone isp \
      issue issues item itll itself",
-    "job just",
+    "job",
     "kamera kann keen keep keeping keeps kept kicked kid kids kind kinda kit kitchen knew know \
      known knows",
     "lag landlord large larger largest last late lately latest laundry leak least leave leaves \
@@ -67,7 +67,7 @@ const FILLERS: [&str; 26] = [
      mid middle million mind mine minimum minor miss missing mit mix mixed mode model models \
      moderately mom moment monday money mono more morning most mostly mother mount mounted \
      mouse move movement mqtt much multimeter multiple mum must my myself",
-    "nach name named narrow natural near nearby nearly neat need needed needs neighbor \
+    "nach name named narrow natural near nearby nearly neat neighbor \
      neighbour neighbours new newer newest news nice nobody noch noise normal note notice \
      noticed notification notifications number numbers nur nursery",
     "observe observed observing obvious obviously occasion occasional occurs odd of office \
@@ -116,11 +116,11 @@ const FILLERS: [&str; 26] = [
      uploaded uploading upon ups upstairs urgent use used useful useless user uses using usual",
     "vacation vague vaguely value variant varied various vendor version very via video view \
      virtually visible visibly voltage vom von vor vs",
-    "wake wakes waking walk wall want wanted wants warm warmer warning warranty wasn watch \
+    "wake wakes waking walk wall warm warmer warning warranty wasn watch \
      watched watching water way web website wednesday weekend weekends weird well wet what \
      whatever whats whatsoever where whereby wheres wherever which whichever who whole whom \
      whose why wide width wie wife wild will win window windows winter wir wird wire wired \
-     wireless wires wish within wonder wondering word words workshop world worry worrying worse \
+     wireless wires within wonder wondering word words workshop world worry worrying worse \
      worst worth would wow write writes writing written wrong wrote wtf",
     "",
     "yard yeah yes yesterday your youre yours yourself youve",

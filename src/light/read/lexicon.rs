@@ -239,7 +239,7 @@ fn run_together(word: &str) -> Option<Vec<Term<'static>>> {
 pub(super) fn mark_word(mark: Mark) -> Option<Word<'static>> {
     mark_term(mark).map(|term| Word {
         typed: "",
-        word: "",
+        word: if mark == Mark::Colon { ":" } else { "" },
         term,
     })
 }
@@ -248,7 +248,7 @@ fn mark_term(mark: Mark) -> Option<Term<'static>> {
     match mark {
         Mark::Nothing | Mark::Space => None,
         Mark::Dash => Some(Term::Dash),
-        Mark::Break => Some(Term::Joint(Joint::Break)),
+        Mark::Break | Mark::Colon => Some(Term::Joint(Joint::Break)),
         Mark::And => Some(Term::Joint(Joint::And)),
         Mark::Slash => Some(Term::Joint(Joint::Slash)),
         Mark::Plus => Some(Term::Joint(Joint::While)),

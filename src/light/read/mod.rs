@@ -12,6 +12,9 @@ mod words;
 mod lexicon;
 mod names;
 
+mod turns;
+mod wishes;
+
 mod settle;
 
 mod numbers;
@@ -71,6 +74,7 @@ pub fn read_with_names(words: &str, is_name: &dyn Fn(&str) -> bool) -> Reading {
         };
     }
     let words = names::look_up_around(&tokens, &names);
+    let words = turns::join_repeated_changes(&words);
     let words = numbers::count_up(&settle::settle(&words));
     let terms: Vec<Term> = words.iter().map(|word| word.term).collect();
     let (alternatives, contradiction) = match understand(&terms) {

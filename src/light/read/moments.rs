@@ -12,6 +12,7 @@ const MOST_TURNS: usize = 64;
 /// The lights of each moment, the lasting one last.
 pub(super) fn moments(mut chunks: Vec<Chunk<'_>>) -> Result<Vec<Vec<Draft<'_>>>, Contradiction> {
     put_first_what_came_first(&mut chunks);
+    list_alternatives(&mut chunks);
     light_what_goes_dark(&mut chunks);
     blink_by_on_and_off(&mut chunks);
     stay_lit_between_breaks(&mut chunks);
@@ -53,6 +54,21 @@ fn put_first_what_came_first(chunks: &mut [Chunk]) {
     }
     if let Some(later) = chunks.get_mut(earlier) {
         later.joint = Joint::Becomes;
+    }
+}
+
+/// "red, green or blue": before an "or", commas say "or" as well.
+fn list_alternatives(chunks: &mut [Chunk]) {
+    for at in (2..chunks.len()).rev() {
+        if let Some([first, listed, last]) = chunks.get_mut(at - 2..=at)
+            && last.joint == Joint::Or
+            && listed.joint == Joint::Break
+            && listed.is_hue_only()
+            && first.hue.is_some()
+            && last.hue.is_some()
+        {
+            listed.joint = Joint::Or;
+        }
     }
 }
 
@@ -231,6 +247,9 @@ fn turns<'a, 'b: 'a>(drafts: impl Iterator<Item = &'a Draft<'b>>) -> Option<Draf
         }
     }
     let mut all = all?;
+    if all.hues.len() > 1 {
+        all.cues.lasting = None;
+    }
     all.cues.act = Some(Act::InTurn);
     Some(Draft { choices: vec![all] })
 }

@@ -4,7 +4,7 @@
 //! is owned ("my blink"), where something is on it, or where it begins a statement of what it does.
 
 use super::lexicon::{Word, look_up, mark_word, meaning, term_of};
-use super::term::{Act, Term};
+use super::term::{Act, Joint, Term};
 use super::token::{Mark, Token};
 
 /// The longest name, in words.
@@ -171,7 +171,9 @@ fn standing(tokens: &[Token], at: usize, length: usize, known: bool) -> Standing
     let said_again = after.first().map(|token| &token.word) == name.last().map(|token| &token.word);
     let is_led = matches!(term(name), Some(Term::Indicator | Term::Name(_)));
     let phrase = same_phrase(after);
-    if term(phrase) == Some(Term::Device) {
+    let is_module = matches!(phrase, [name, module, ..]
+        if matches!(term_of(&name.word), Term::Name(_)) && term_of(&module.word) == Term::Device);
+    if term(phrase) == Some(Term::Device) || is_module {
         return Standing::Sure;
     }
     if is_led && !known || said_again {
@@ -180,7 +182,9 @@ fn standing(tokens: &[Token], at: usize, length: usize, known: bool) -> Standing
     let described = matches!(term(phrase), Some(Term::Hue(_) | Term::Pace(_)));
     if is_owned(before) || is_place(before) && !described {
         Standing::Sure
-    } else if begins_statement(before, name, is_led) && (is_owner(name) || acts(phrase, is_led)) {
+    } else if begins_statement(before, name, is_led) && (is_owner(name) || acts(phrase, is_led))
+        || before.is_empty() && !is_led && is_heading(after)
+    {
         Standing::Likely
     } else {
         Standing::Light
@@ -225,7 +229,8 @@ fn is_article(token: &Token) -> bool {
 /// Whether a word after these can begin a statement; with an article, a word for an LED is that LED.
 fn begins_statement(before: &[Token], name: &[Token], is_led: bool) -> bool {
     let starts = |before: &[Token], token: Option<&Token>| {
-        before.is_empty() || token.is_some_and(|token| token.mark == Mark::Break)
+        before.is_empty()
+            || token.is_some_and(|token| matches!(token.mark, Mark::Break | Mark::Colon))
     };
     match before {
         [earlier @ .., article] if !is_led && is_article(article) => starts(earlier, Some(article)),
@@ -237,6 +242,27 @@ fn begins_statement(before: &[Token], name: &[Token], is_led: bool) -> bool {
 fn is_owner(name: &[Token]) -> bool {
     let last = name.last().map(|token| token.typed);
     last.is_some_and(|typed| typed.ends_with("'s") || typed.ends_with("’s"))
+}
+
+/// "blink is red", "Blink: solid red", "blink, solid red": at the very beginning, a name that is told of.
+fn is_heading(after: &[Token]) -> bool {
+    let terms: Vec<Term> = after
+        .iter()
+        .take(2)
+        .map(|token| term_of(&token.word))
+        .collect();
+    let mark = after.first().map(|token| token.mark);
+    let steady = matches!(terms.first(), Some(Term::Act(Act::Steady | Act::Even)));
+    let lit = steady
+        || matches!(
+            terms.first(),
+            Some(Term::Hue(_) | Term::Act(_) | Term::Doing(_) | Term::Pace(_))
+        );
+    match mark {
+        Some(Mark::Colon) => lit,
+        Some(Mark::Break) => steady,
+        _ => matches!(terms.as_slice(), [Term::Act(Act::Is), Term::Hue(_)]),
+    }
 }
 
 /// The words up to the next mark.
@@ -264,9 +290,9 @@ fn acts(phrase: &[Token], is_led: bool) -> bool {
                 return !denied;
             }
             Term::Act(Act::Off) => return is,
-            Term::Act(Act::Is) | Term::Turns => is = true,
+            Term::Act(Act::Is) | Term::Was | Term::Turns => is = true,
             Term::Not => denied = true,
-            Term::Filler | Term::Indicator => {}
+            Term::Filler | Term::Indicator | Term::Wish | Term::Joint(Joint::Break) => {}
             _ => return false,
         }
     }

@@ -3,12 +3,17 @@
 use super::term::{Act, Joint, Term};
 use crate::light::colour::Colour;
 
+/// Longer than this nobody tells what was.
+const LONGEST_STATEMENT: usize = 24;
+
 /// Keeps what the light does; what it does not do goes, or turns into its opposite.
 pub(super) fn affirm<'a>(terms: &[Term<'a>]) -> Vec<Term<'a>> {
     let mut affirmed = Vec::with_capacity(terms.len());
     let mut denied = false;
     let mut hue = None;
     let mut unlit = None;
+    let mut unblinking = None;
+    let changes = terms.iter().any(tells_change);
     let mut rest = terms;
     while let Some((term, after)) = rest.split_first() {
         rest = match term {
@@ -19,10 +24,18 @@ pub(super) fn affirm<'a>(terms: &[Term<'a>]) -> Vec<Term<'a>> {
                 let (before, inferred) = affirmed.split_at(said);
                 if inferred == [Term::Act(Act::Off)] && !is_of_one(before) {
                     unlit = unlit.or(Some(said));
+                } else if inferred == [Term::Act(Act::Lit)] && !is_of_one(before) {
+                    unblinking = unblinking.or(Some(said));
                 }
                 rest
             }
             Term::NotNow => skip_denied(after).1,
+            Term::Wish => wish(after, &mut affirmed),
+            Term::Was if !changes && is_past_state(after) => skip_denied(after).1,
+            Term::Was => {
+                affirmed.push(Term::Act(Act::Is));
+                after
+            }
             Term::Act(Act::Stops) => stop(after, denied, &mut affirmed),
             Term::Joint(_) => {
                 denied = false;
@@ -39,11 +52,14 @@ pub(super) fn affirm<'a>(terms: &[Term<'a>]) -> Vec<Term<'a>> {
             hue = hue.or_else(|| hue_of_act(after.get(..skipped).unwrap_or_default()));
         }
     }
-    if let Some(at) = unlit
-        && affirmed
-            .iter()
-            .any(|term| matches!(term, Term::Act(Act::Blinks | Act::Pulses)))
-    {
+    let lit = |affirmed: &[Term]| {
+        let blinks = |term: &Term| matches!(term, Term::Act(Act::Blinks | Act::Pulses));
+        affirmed.iter().any(blinks) || is_lit_after_all(affirmed)
+    };
+    let dark = |affirmed: &[Term]| affirmed.contains(&Term::Act(Act::Off));
+    if let Some(at) = unlit.filter(|_| lit(&affirmed)) {
+        affirmed.remove(at);
+    } else if let Some(at) = unblinking.filter(|_| dark(&affirmed)) {
         affirmed.remove(at);
     }
     if let Some(hue) = hue.filter(|_| lacks_only_hue(&affirmed)) {
@@ -58,6 +74,79 @@ fn is_of_one(said: &[Term]) -> bool {
         .rev()
         .take_while(|term| !matches!(term, Term::Joint(_)))
         .any(|term| matches!(term, Term::Hue(_) | Term::Name(_)))
+}
+
+/// "no light on the front, but the ring is blue": one of the lights is lit.
+fn is_lit_after_all(affirmed: &[Term]) -> bool {
+    let but = |term: &Term| *term == Term::Joint(Joint::But);
+    let after = affirmed
+        .iter()
+        .position(but)
+        .and_then(|at| affirmed.get(at..));
+    after.is_some_and(|after| {
+        let dark = |term: &Term| matches!(term, Term::Act(Act::Off | Act::Stops));
+        after.iter().any(|term| matches!(term, Term::Hue(_))) && !after.iter().any(dark)
+    })
+}
+
+/// Whether a word tells that a light changed, so that what it was belongs to the story.
+fn tells_change(term: &Term) -> bool {
+    matches!(
+        term,
+        Term::Turns | Term::From | Term::Joint(Joint::Then | Joint::Becomes | Joint::After)
+    )
+}
+
+/// "it was green"; but "it was blinking when I came home" tells what was seen.
+fn is_past_state(after: &[Term]) -> bool {
+    let acts = |term: &&Term| match term {
+        Term::Act(act) => !matches!(act, Act::Is | Act::Lit | Act::Even | Act::Steady),
+        Term::Count(_) | Term::Period(_) | Term::Pace(_) => true,
+        _ => false,
+    };
+    let statement = after
+        .iter()
+        .take(LONGEST_STATEMENT)
+        .take_while(|term| !matches!(term, Term::Joint(_)));
+    let mut statement = statement.peekable();
+    matches!(statement.peek(), Some(Term::Hue(_) | Term::Act(_)))
+        && !statement.any(|term| acts(&term))
+}
+
+/// Leaves out what is wished for; what shall end, or be changed "from", is there.
+fn wish<'a, 'b>(after: &'b [Term<'a>], affirmed: &mut Vec<Term<'a>>) -> &'b [Term<'a>] {
+    let end = |term: &Term| matches!(term, Term::Joint(_) | Term::Not);
+    let length = after.iter().position(end).unwrap_or(after.len());
+    let (wished, rest) = after.split_at(length);
+    let ends = |term: &Term| matches!(term, Term::Act(Act::Off | Act::Stops));
+    if wished.iter().any(ends) {
+        let lights = |term: &&Term| !ends(term) && !matches!(term, Term::To | Term::Turns);
+        affirmed.extend(wished.iter().filter(lights));
+    } else if let Some(rest) = keep_from(wished, affirmed) {
+        return after.get(length - rest.len()..).unwrap_or_default();
+    }
+    let said_again = |term: &Term| *term == Term::It || *term == Term::Act(Act::Is);
+    let light = |term: &Term| matches!(term, Term::Hue(_));
+    let lit = wished.iter().position(light).unwrap_or(wished.len());
+    let again = wished.iter().skip(lit).position(said_again);
+    match again {
+        Some(again) if !wished.iter().any(ends) => after.get(lit + again..).unwrap_or_default(),
+        _ => rest,
+    }
+}
+
+/// Keeps the light that something does not, or not yet, change "from"; returns what is left.
+fn keep_from<'a, 'b>(
+    change: &'b [Term<'a>],
+    affirmed: &mut Vec<Term<'a>>,
+) -> Option<&'b [Term<'a>]> {
+    let from = change.iter().position(|term| *term == Term::From)?;
+    let kept = change.get(from + 1..)?;
+    let to = kept.iter().position(|term| *term == Term::To);
+    let (kept, denied) = kept.split_at(to.unwrap_or(kept.len()));
+    affirmed.push(Term::Act(Act::Is));
+    affirmed.extend(kept);
+    Some(skip_denied(denied).1)
 }
 
 /// The colour in a denied statement that also denies what the light does.
@@ -119,10 +208,11 @@ fn deny<'a, 'b>(after: &'b [Term<'a>], affirmed: &mut Vec<Term<'a>>) -> &'b [Ter
         [Term::Indicator, rest @ ..] => {
             affirmed.push(Term::Act(Act::Off));
             match skip_auxiliaries(rest) {
-                [Term::Act(Act::Lit | Act::Blinks), rest @ ..] => rest,
+                [Term::Act(Act::Lit | Act::Blinks), rest @ ..] => skip_described(rest),
                 _ => rest,
             }
         }
+        [Term::From, ..] => keep_from(after, affirmed).unwrap_or_default(),
         [Term::Hue(_) | Term::Act(_) | Term::Pace(_), ..] => {
             let (opposite, rest) = skip_denied(after);
             affirmed.extend(opposite.map(Term::Act));
@@ -132,11 +222,18 @@ fn deny<'a, 'b>(after: &'b [Term<'a>], affirmed: &mut Vec<Term<'a>>) -> &'b [Ter
     }
 }
 
+/// "no light flashing red": what the light would be that is not there.
+fn skip_described<'a, 'b>(terms: &'b [Term<'a>]) -> &'b [Term<'a>] {
+    let describes = |term: &&Term| matches!(term, Term::Hue(_) | Term::Pace(_));
+    let skipped = terms.iter().take_while(describes).count();
+    terms.get(skipped..).unwrap_or_default()
+}
+
 fn skip_auxiliaries<'a, 'b>(terms: &'b [Term<'a>]) -> &'b [Term<'a>] {
     let auxiliary = |term: &&Term| {
         matches!(
             term,
-            Term::Act(Act::Is) | Term::Turns | Term::To | Term::A | Term::It
+            Term::Act(Act::Is) | Term::Was | Term::Turns | Term::To | Term::A | Term::It
         )
     };
     let skipped = terms.iter().take_while(auxiliary).count();
@@ -153,7 +250,7 @@ fn skip_denied<'a, 'b>(terms: &'b [Term<'a>]) -> (Option<Act>, &'b [Term<'a>]) {
         match term {
             Term::Joint(Joint::Slash | Joint::Or) => act_said = None,
             Term::Not | Term::Joint(_) => return ended(opposite, hue, terms, at),
-            Term::It | Term::Turns | Term::Act(Act::Is) if said => {
+            Term::It | Term::Turns | Term::Was | Term::Act(Act::Is) if said => {
                 return ended(opposite, hue, terms, at);
             }
             // "doesn't blink but", "not blinking any more, stays red": another act is no longer denied.

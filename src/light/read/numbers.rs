@@ -13,6 +13,7 @@ const BLINKS: Term<'static> = Term::Act(Act::Blinks);
 ///
 /// A number that counts nothing of a light becomes an unknown word.
 pub(super) fn count_up<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
+    let words = repeat_units(words);
     let all: Vec<Term> = words.iter().map(|word| word.term).collect();
     let mut counted: Vec<Word> = Vec::with_capacity(words.len());
     let mut clause = Clause::default();
@@ -41,6 +42,26 @@ pub(super) fn count_up<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     counted
 }
 
+/// "on for 200 ms, off for 1400": a unit that is left out is the one before.
+fn repeat_units<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
+    let mut unit = None;
+    let mut repeated = Vec::with_capacity(words.len() + 1);
+    for (at, word) in words.iter().enumerate() {
+        repeated.push(*word);
+        let last = at.checked_sub(1).and_then(|last| words.get(last));
+        let is_time =
+            matches!(word.term, Term::Number(_)) && last.is_some_and(|last| last.term == Term::For);
+        let ends = words
+            .get(at + 1)
+            .is_none_or(|next| matches!(next.term, Term::Joint(_)));
+        if let Term::Unit(_) = word.term {
+            unit = Some(*word);
+        }
+        repeated.extend(unit.filter(|_| is_time && ends));
+    }
+    repeated
+}
+
 /// What a statement has spoken of so far.
 #[derive(Default)]
 struct Clause {
@@ -53,7 +74,7 @@ struct Clause {
 impl Clause {
     fn hear(&mut self, term: Term) {
         match term {
-            Term::Act(Act::Blinks) | Term::Doing(Act::Blinks) => {
+            Term::Act(Act::Blinks) | Term::Doing(Act::Blinks) | Term::Pace(_) => {
                 self.blinked = true;
                 self.deed = false;
             }

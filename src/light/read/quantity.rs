@@ -15,6 +15,7 @@ pub(super) fn quantity<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Ter
         .or_else(|| often(terms, blinked))
         .or_else(|| every(terms))
         .or_else(|| waited(terms))
+        .or_else(|| pause(terms))
         .or_else(|| blink_time(terms, blinked))
         .or_else(|| lasting(terms))
         .or_else(|| hertz(terms))
@@ -48,7 +49,7 @@ fn often<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Term<'a>>, usize)
     let (count, length) = times(terms)?;
     let rest = terms.get(length..)?;
     if let Some((unit, more)) = per_unit(rest) {
-        let period = Span::between(unit / count.high.max(1), unit / count.low.max(1));
+        let period = so_often_in(count, unit);
         return Some((vec![Term::Period(period)], length + more));
     }
     let once = count == Span::exactly(1);
@@ -69,6 +70,12 @@ fn often<'a>(terms: &[Term<'a>], blinked: bool) -> Option<(Vec<Term<'a>>, usize)
     Some((vec![term], length))
 }
 
+/// The period of what happens so often in a unit of time, in milliseconds: 1 at least.
+fn so_often_in(count: Span, unit: u32) -> Span {
+    let period = |count: u32| (unit / count.max(1)).max(1);
+    Span::between(period(count.high), period(count.low))
+}
+
 /// "2 per second", "3 blinks a second".
 fn rate<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
     let (count, length) = number(terms)?;
@@ -81,7 +88,7 @@ fn rate<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
         .collect();
     let (unit, more) = per_unit(counted.get(act.len()..)?)?;
     let count = whole(count);
-    let period = Span::between(unit / count.high, unit / count.low);
+    let period = so_often_in(count, unit);
     let length = length + act.len() + more;
     Some(([act, vec![Term::Period(period)]].concat(), length))
 }
@@ -129,6 +136,20 @@ fn waited<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
         }
         _ => None,
     }
+}
+
+/// "a 2 second pause", "waits 2 s": how long it is dark between flashes is not how long they last.
+fn pause<'a>(terms: &[Term<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
+    let length = match terms {
+        [Term::Again, Term::For, rest @ ..] => time(rest)?.1 + 2,
+        [Term::Again, rest @ ..] => time(rest)?.1 + 1,
+        _ => {
+            let (_, length) = time(terms)?;
+            let described = usize::from(terms.get(length) == Some(&Term::Length));
+            (terms.get(length + described)? == &Term::Again).then_some(length + described + 1)?
+        }
+    };
+    Some((vec![Term::Again], length))
 }
 
 /// "blinks slowly (500 ms)": no light blinks for milliseconds only.
@@ -222,6 +243,22 @@ fn amount(terms: &[Term]) -> Option<(Span, usize)> {
 
 fn number(terms: &[Term]) -> Option<(Span, usize)> {
     match terms {
+        // Nothing is counted by nought.
+        [Term::Number(Span { high: 0, .. }), ..] => None,
+        [
+            Term::Number(one),
+            Term::Joint(Joint::Slash),
+            Term::Number(parts),
+            Term::Unit(_),
+            ..,
+        ] if *one == Span::exactly(1_000) && parts.low > 1_000 => {
+            Some((Span::exactly(1_000_000 / parts.low), 3))
+        }
+        [Term::Number(tens), Term::Dash, Term::Number(ones), ..]
+            if is_tens_and_ones(*tens, *ones) =>
+        {
+            Some((Span::exactly(tens.low + ones.low), 3))
+        }
         [
             Term::Act(Act::InTurn),
             Term::Number(low),
@@ -240,11 +277,17 @@ fn number(terms: &[Term]) -> Option<(Span, usize)> {
     }
 }
 
+/// "twenty-one".
+fn is_tens_and_ones(tens: Span, ones: Span) -> bool {
+    let tens_only = (20_000..100_000).contains(&tens.low) && tens.low.is_multiple_of(10_000);
+    tens_only && tens.low == tens.high && ones.high < 10_000 && ones.low == ones.high
+}
+
 /// Thousandths as a whole number, at least one.
 fn whole(thousandths: Span) -> Span {
     Span::between(
         (thousandths.low / 1_000).max(1),
-        (thousandths.high / 1_000).max(1),
+        thousandths.high.div_ceil(1_000).max(1),
     )
 }
 

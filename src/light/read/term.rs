@@ -82,6 +82,10 @@ pub(super) enum Term<'a> {
     Not,
     /// What follows is what it should do, or did once.
     NotNow,
+    /// What follows is wished for, or not so any more.
+    Wish,
+    /// "was": what follows was so once, if nothing is said of a change.
+    Was,
     /// "it", "they": a new statement begins.
     It,
     /// "I", "we": who flashes here writes firmware.

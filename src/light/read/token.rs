@@ -22,6 +22,8 @@ pub(super) enum Mark {
     Dash,
     /// A comma, a full stop, a dash with spaces.
     Break,
+    /// A colon.
+    Colon,
     /// An ampersand.
     And,
     /// A slash.
@@ -35,12 +37,15 @@ pub(super) enum Mark {
 /// Units that are written right after a number.
 const SUFFIXES: [&str; 9] = ["x", "s", "sec", "secs", "ms", "hz", "m", "min", "times"];
 
+/// Discs that stand for a light of their colour.
+const LIGHTS: [char; 7] = ['🔴', '🟠', '🟡', '🟢', '🔵', '🟣', '⚪'];
+
 /// Splits a text into words; signs that mean nothing here count as spaces.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     loop {
-        let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        let start = rest.find(is_of_word).unwrap_or(rest.len());
         let (between, from_word) = rest.split_at(start);
         let (typed, after) = from_word.split_at(word_end(from_word));
         if typed.is_empty() {
@@ -51,15 +56,23 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     }
 }
 
+/// Whether a word may begin with this; a coloured disc is a word of its own.
+fn is_of_word(char: char) -> bool {
+    char.is_alphanumeric() || LIGHTS.contains(&char)
+}
+
 /// How far a word goes that begins the text: letters and digits, apostrophes and decimal points within.
 fn word_end(text: &str) -> usize {
+    if let Some(light) = text.chars().next().filter(|char| LIGHTS.contains(char)) {
+        return light.len_utf8();
+    }
     let mut chars = text.char_indices().peekable();
     let mut number = true;
     while let Some((at, char)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let within = match char {
             '\'' | '’' | '`' => next.is_some_and(char::is_alphanumeric),
-            '.' => number && next.is_some_and(|next| next.is_ascii_digit()),
+            '.' | ',' => number && next.is_some_and(|next| next.is_ascii_digit()),
             _ => char.is_alphanumeric(),
         };
         if !within {
@@ -85,14 +98,22 @@ fn token(mark: Mark, typed: &str) -> Token<'_> {
     let word = typed
         .chars()
         .filter(|char| !matches!(char, '\'' | '’' | '`'))
+        .map(|char| if char == ',' { '.' } else { char })
         .flat_map(char::to_lowercase)
         .collect();
     Token { mark, typed, word }
 }
 
-/// Cuts `3x`, `x3` and `500ms` between number and unit; `EC70` and `2nd` stay whole.
+/// Cuts `3x`, `x3`, `500ms` and `LED2` between number and word; `EC70` and `2nd` stay whole.
 fn cut(typed: &str) -> Option<(&str, &str)> {
-    let is_digit = |char: char| char.is_ascii_digit() || char == '.';
+    let is_digit = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
+    if let Some((led, number)) = typed.split_at_checked(3)
+        && led.eq_ignore_ascii_case("led")
+        && !number.is_empty()
+        && number.chars().all(is_digit)
+    {
+        return Some((led, number));
+    }
     let (number, unit) = typed.split_at(typed.find(|char| !is_digit(char))?);
     if number.is_empty() {
         let digits = unit.strip_prefix(['x', 'X'])?;
@@ -110,7 +131,8 @@ fn mark(between: &str) -> Mark {
         .chars()
         .map(|char| match char {
             '-' | '–' | '—' | '~' if tight => Mark::Dash,
-            ',' | ';' | ':' | '.' | '!' | '?' | '…' | '(' | ')' | '\n' | '-' | '–' | '—' => {
+            ':' => Mark::Colon,
+            ',' | ';' | '.' | '!' | '?' | '…' | '(' | ')' | '\n' | '-' | '–' | '—' => {
                 Mark::Break
             }
             '&' => Mark::And,

@@ -13,15 +13,15 @@ use crate::light::span::Span;
 pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (
         &[Term::Hue(&[Red])],
-        "red, reddish, rd, crimson, scarlet, rot, rote, rotes, dark red",
+        "red, 🔴, reddish, rd, crimson, scarlet, rot, rote, rotes, dark red",
     ),
     (
         &[Term::Hue(&[Amber])],
-        "amber, orange, ambre, orangy, orangey, orangish, dark orange, dark amber",
+        "amber, 🟠, orange, ambre, orangy, orangey, orangish, dark orange, dark amber",
     ),
     (
         &[Term::Hue(&[Yellow])],
-        "yellow, yellowish, ylw, yel, gelb, gelbe, dark yellow",
+        "yellow, 🟡, yellowish, ylw, yel, gelb, gelbe, dark yellow",
     ),
     (
         &[Term::Hue(&[Amber, Yellow])],
@@ -30,11 +30,11 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (&[Term::Hue(&[Red, Amber])], "reddish orange, orangey red"),
     (
         &[Term::Hue(&[Green])],
-        "green, greenish, lime, light green, dark green, pale green, grün, gruen, grüne",
+        "green, 🟢, greenish, lime, light green, dark green, pale green, grün, gruen, grüne",
     ),
     (
         &[Term::Hue(&[Blue])],
-        "blue, bluish, blueish, blu, bleu, dark blue, deep blue, navy, blau, blaue",
+        "blue, 🔵, bluish, blueish, blu, bleu, dark blue, deep blue, navy, blau, blaue",
     ),
     (
         &[Term::Hue(&[Blue, Cyan])],
@@ -46,13 +46,13 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Hue(&[Purple])],
-        "purple, violet, magenta, lilac, lila, dark purple",
+        "purple, 🟣, violet, magenta, lilac, lila, dark purple",
     ),
     (&[Term::Hue(&[Pink, Purple])], "fuchsia"),
     (&[Term::Hue(&[Pink])], "pink, pinkish, rose, dark pink"),
     (
         &[Term::Hue(&[White])],
-        "white, whitish, warm white, cool white, weiß, weiss, bluish white, yellowish white",
+        "white, ⚪, whitish, warm white, cool white, weiß, weiss, bluish white, yellowish white",
     ),
     (
         &[Term::Hue(&[Rainbow])],
@@ -124,7 +124,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Act(Act::Is)],
-        "is, are, was, were, be, been, being, its, show, shows, showing, showed, display, \
+        "is, are, be, been, being, its, show, shows, showing, showed, display, \
          displays, displaying, starts as, \
          start as, starts, shown, reads, thats, theyre, ist",
     ),
@@ -179,7 +179,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Pace(Pace::Fast)],
-        "fast, faster, quick, quickly, quicker, rapid, rapidly, swiftly, frantically, crazy, like \
+        "fast, fastly, faster, quick, quickly, quicker, rapid, rapidly, swiftly, frantically, crazy, like \
          crazy, like mad, schnell, furiously, speedily, hectic, hectically",
     ),
     (
@@ -244,6 +244,8 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (&[Term::Name("relay")], "relay"),
     (&[Term::Name("top")], "top, upper"),
     (&[Term::Name("bottom")], "bottom, lower"),
+    (&[Term::Name("inner")], "inner"),
+    (&[Term::Name("outer")], "outer"),
     (&[Term::Name("left")], "left"),
     (&[Term::Name("right")], "right"),
     (&[Term::Name("front")], "front"),
@@ -273,6 +275,10 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (&[Term::Number(number(40_000))], "forty"),
     (&[Term::Number(number(45_000))], "forty five"),
     (&[Term::Number(number(60_000))], "sixty"),
+    (
+        &[Term::Number(number(100_000))],
+        "hundred, a hundred, one hundred",
+    ),
     (&[Term::Number(number(500))], "half, half a, a half"),
     (&[Term::Number(number(1_500))], "one and a half"),
     (
@@ -322,7 +328,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (&[Term::Hertz], "hz, hertz"),
     (
         &[Term::Joint(Joint::Break)],
-        "because, since, when, whenever, if, whether, only, cause, wenn",
+        "because, since, when, whenever, if, whether, only, just, anymore, any more, any longer, at all, cause, wenn",
     ),
     (
         &[Term::Joint(Joint::But)],
@@ -337,7 +343,7 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
         &[Term::Joint(Joint::Or)],
         "or, sometimes, at times, other times, occasionally, maybe, perhaps, possibly, might be, may be, could be, could also be, not sure, cant \
          tell, cannot tell, could not tell, couldnt tell, dont know, do not know, no idea, hard \
-         to tell, hard to say, oder",
+         to tell, hard to say, cant say, cannot say, couldnt say, no clue, not certain, oder",
     ),
     (&[Term::Joint(Joint::After)], "after"),
     (
@@ -364,8 +370,18 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     (
         &[Term::NotNow],
         "expected, i expected, expecting, was expecting, instead of, insted of, in place of, as opposed to, rather than, meant to be, meant to, used to be, used to, should be, supposed to be, supposed to, \
-         normally, usually, should, previously",
+         normally, usually, should, previously, manual says, manual said, guide says, book says, \
+         instructions say, docs say, documentation says, website says",
     ),
+    (
+        &[Term::Wish],
+        "want, wants, wanted, wanna, wish, hope, hoping, need, needs, needed, id like, would like, \
+         how do i, how do you, how do we, how can i, how can you, how can we, how to, how could i, \
+         how should i, how would i, when will, when does, when should, trying to, try to, tried \
+         to, waiting for, waiting on, wait for, waited for, waiting until, looking for, has to be, \
+         have to be, must be, ought to be",
+    ),
+    (&[Term::Was], "was, were"),
     (&[Term::It], "it, they, this, that, there, theres"),
     (&[Term::Person], "i, we, you, he, she, ive, weve"),
     (
@@ -396,9 +412,9 @@ pub(super) const WORDS: &[(&[Term<'static>], &str)] = &[
     ),
     (
         &[Term::Filler],
-        "nothing helps, nothing helped, nothing works, nothing worked, nothing happens, nothing \
+        "how fast, how slow, how slowly, how quick, how quickly, how rapidly, how often, is that fast, is that slow, is this fast, is this slow, is it fast, is it slow, is that quick, is it quick, nothing helps, nothing helped, nothing works, nothing worked, nothing happens, nothing \
          happened, nothing changes, nothing changed, nothing else, nothing i do, nothing i try, \
-         nothing i tried, nothing fixes, as expected, at first, while it, i think, i guess, i see, i get, i have, i receive, i mean, any more, a while, a bit, once more",
+         nothing i tried, nothing fixes, as expected, at first, while it, i think, i guess, i see, i get, i have, i receive, i mean, a while, a bit, once more",
     ),
 ];
 
