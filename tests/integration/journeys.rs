@@ -31,7 +31,7 @@ fn terminal_and_plain_lines_lead_the_same_way() {
     }
     assert_eq!(session.status(), 0);
     let lines = [
-        "1",
+        "kasa-camera",
         "blinking-blue",
         "no",
         "no",

@@ -5,7 +5,7 @@ use super::common::Blinkdoc;
 #[test]
 fn a_case_is_told_in_numbers_ids_and_words() {
     let output = Blinkdoc::new(&["diagnose"]).with_lines(&[
-        "1",
+        "kasa-camera",
         "blinking-blue",
         "None of these",
         "unfinished",
