@@ -355,7 +355,7 @@ fn nothing_scrolls_away_unread_at_38_by_10() {
 /// Walks to the end of a case with nothing but Enter; every line must stand on the screen at some turn
 /// of the person, and none may wrap.
 fn assert_all_is_read(columns: u16, rows: u16) {
-    let mut session = still(&["diagnose"]).in_terminal(columns, rows);
+    let mut session = still(&["diagnose", "-d", "kasa-camera"]).in_terminal(columns, rows);
     let mut read = String::new();
     while !read.contains("Nothing was erased.") {
         let screen = session.wait_for_turn();
