@@ -43,12 +43,12 @@ fn pack() -> Result<(), String> {
     let mut findings = Vec::new();
     let texts = kb::load::texts(folder, &mut findings);
     let read = kb::read(&texts, &|_| None, findings).map_err(|findings| sentences(&findings))?;
-    for warning in &read.warnings {
+    for warning in &read.findings {
         let line = format!("cargo::warning={}: {}\n", warning.place, warning.title);
         let _ = io::Write::write_all(&mut told, line.as_bytes());
     }
     let mut index = String::from(
-        "/// The built-in guides: id, name, compact form.\npub(super) static GUIDES: &[(&str, &str, &[u8])] = &[\n",
+        "/// The built-in guides: id, name, compact form.\npub(crate) static GUIDES: &[(&str, &str, &[u8])] = &[\n",
     );
     for guide in &read.guides {
         let file = out.join(format!("{}.guide", guide.id));
@@ -64,6 +64,7 @@ fn pack() -> Result<(), String> {
     }
     index.push_str("];\n");
     index.push_str(&names(&read.names));
+    index.push_str(&sources(&texts));
     fs::write(out.join("guides.rs"), index).map_err(|error| error.to_string())
 }
 
@@ -74,9 +75,25 @@ fn names(names: &BTreeMap<String, usize>) -> String {
         map.entry(name.as_str(), guide.to_string());
     }
     format!(
-        "/// The guide that each name leads to.\npub(super) static NAMES: phf::Map<&'static str, usize> = {};\n",
+        "/// The guide that each name leads to.\npub(crate) static NAMES: phf::Map<&'static str, usize> = {};\n",
         map.build()
     )
+}
+
+/// The texts of the guides as they are written, for those who want to check or read them.
+fn sources(texts: &[kb::load::Text]) -> String {
+    let mut sources = String::from(
+        "/// The files of the built-in guides and their texts.\npub(crate) static TEXTS: &[(&str, &str)] = &[\n",
+    );
+    for text in texts {
+        let file = text.file.replace('\\', "/");
+        let _ = writeln!(
+            sources,
+            "    ({file:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {file:?}))),"
+        );
+    }
+    sources.push_str("];\n");
+    sources
 }
 
 fn sentences(findings: &[finding::Finding]) -> String {

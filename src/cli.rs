@@ -33,6 +33,9 @@ pub enum Command {
     Lights(Lights),
     /// Tap the rhythm of a light, and see which lights have it
     Tap(Tap),
+    /// Write, check and look into guides
+    #[command(subcommand)]
+    Kb(Kb),
 }
 
 impl Command {
@@ -44,8 +47,28 @@ impl Command {
             Self::Whatis(Whatis { format, .. })
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
+            Self::Kb(Kb::Check(Check { format, .. })) => Format::from(*format),
         }
     }
+}
+
+/// What to do with guides.
+#[derive(Debug, Subcommand)]
+#[command(disable_help_subcommand = true)]
+pub enum Kb {
+    /// Find every mistake in guides
+    Check(Check),
+}
+
+/// The files and flags of `kb check`.
+#[derive(Clone, Debug, Args)]
+pub struct Check {
+    /// Guides, or folders of guides; without any those of `--kb`, else the built-in ones
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
 }
 
 /// The flags of `diagnose`.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::finding::{Finding, Severity, list, printable};
+use crate::finding::{Finding, Place, Severity, list, printable};
 
 /// Why the program ends without an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Failure {
 pub enum Status {
     /// Answered, or the case came to an end.
     Success = 0,
+    /// Mistakes were looked for, and there are some.
+    Mistakes = 1,
     /// Wrong usage, an unknown name, or input that was needed and not given.
     Usage = 2,
     /// An unreadable or broken knowledge base, or an answer that could not be written.
@@ -97,15 +99,10 @@ impl Failure {
     /// A knowledge base with mistakes.
     #[must_use]
     pub fn broken_guides(path: &Path, findings: Vec<Finding>) -> Self {
-        let of = |severity| {
-            findings
-                .iter()
-                .filter(|finding| finding.severity == severity)
-                .count()
-        };
-        let mut counts = count(of(Severity::Error), "mistake");
-        if of(Severity::Warning) > 0 {
-            counts = format!("{counts}, {}", count(of(Severity::Warning), "warning"));
+        let mut counts = count(of(&findings, Severity::Error), "mistake");
+        let warnings = of(&findings, Severity::Warning);
+        if warnings > 0 {
+            counts = format!("{counts}, {}", count(warnings, "warning"));
         }
         let message = format!("nothing of `{}` is used: {counts}", path.display());
         Self {
@@ -149,22 +146,48 @@ impl Failure {
     }
 }
 
+/// How many of the findings are that severe.
+#[must_use]
+pub fn of(findings: &[Finding], severity: Severity) -> usize {
+    findings
+        .iter()
+        .filter(|finding| finding.severity == severity)
+        .count()
+}
+
 /// `1 mistake`, `2 mistakes`.
-fn count(number: usize, thing: &str) -> String {
+#[must_use]
+pub fn count(number: usize, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{ending}")
 }
 
 /// A finding for programs.
-fn finding(finding: &Finding) -> Value {
-    let at_line = finding.place.line > 0;
-    json!({
+#[must_use]
+pub fn finding(finding: &Finding) -> Value {
+    let place = |place: &Place| {
+        let at_line = place.line > 0;
+        json!({
+            "file": place.file,
+            "line": at_line.then_some(place.line),
+            "column": at_line.then_some(place.column),
+            "width": at_line.then_some(place.width),
+        })
+    };
+    let mut json = json!({
         "severity": finding.severity.to_string(),
         "code": finding.code,
         "title": finding.title,
-        "file": finding.place.file,
-        "line": at_line.then_some(finding.place.line),
-        "column": at_line.then_some(finding.place.column),
-        "help": finding.help,
-    })
+    });
+    let related = finding.related.as_ref().map(|(at, label)| {
+        let mut related = place(at);
+        related["label"] = json!(label);
+        related
+    });
+    if let (Value::Object(json), Value::Object(place)) = (&mut json, place(&finding.place)) {
+        json.extend(place);
+    }
+    json["related"] = json!(related);
+    json["help"] = json!(finding.help);
+    json
 }

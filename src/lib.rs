@@ -39,6 +39,8 @@ pub mod suspects;
 pub mod failure;
 pub mod library;
 
+pub mod built_in;
+
 pub mod engine;
 
 pub mod kb;

@@ -9,13 +9,7 @@ use crate::finding::{Finding, near_miss};
 use crate::kb::check::normalised;
 use crate::kb::{self, Guide, Guides};
 
-/// The packed guides and the table of their names, written by the build script.
-mod built_in {
-    #![allow(clippy::unreadable_literal, reason = "the table of names is generated")]
-    include!(concat!(env!("OUT_DIR"), "/guides.rs"));
-}
-
-use built_in::{GUIDES, NAMES};
+use crate::built_in::{self, GUIDES, NAMES};
 
 /// All guides at hand.
 #[derive(Debug, Default)]
@@ -39,8 +33,7 @@ impl Library {
         };
         let mut findings = Vec::new();
         let texts = kb::load::texts(path, &mut findings);
-        let taken = |name: &str| NAMES.get(name).map(|at| GUIDES[*at].0.to_owned());
-        kb::read(&texts, &taken, findings).map(|added| Self { added })
+        kb::read(&texts, &built_in::owner, findings).map(|added| Self { added })
     }
 
     /// The guide that people mean by a name.
@@ -72,7 +65,7 @@ impl Library {
     /// What could be better in the guides that were added.
     #[must_use]
     pub fn warnings(&self) -> &[Finding] {
-        &self.added.warnings
+        &self.added.findings
     }
 
     /// Every guide's id and name, in the order of the ids.

@@ -121,7 +121,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Box<Finding> {
     let (title, help) = match error.kind() {
         io::ErrorKind::NotFound => (
             "there is no such file or folder".to_owned(),
-            "check the path given by `--kb` or `BLINKDOC_KB`",
+            "check the path",
         ),
         io::ErrorKind::PermissionDenied => (
             "this may not be read".to_owned(),

@@ -12,7 +12,7 @@ pub mod parse;
 pub mod shelf;
 pub mod words;
 
-pub use shelf::{Guides, read};
+pub use shelf::{Guides, inspect, read};
 
 use std::ops::Index;
 

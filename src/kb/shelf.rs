@@ -17,8 +17,8 @@ pub struct Guides {
     pub guides: Vec<Guide>,
     /// Every name that people type, as [`check::normalised`] writes it, and the guide it leads to.
     pub names: BTreeMap<String, usize>,
-    /// What could be better in them.
-    pub warnings: Vec<Finding>,
+    /// Everything there is to say about the texts, in the order of the files.
+    pub findings: Vec<Finding>,
 }
 
 /// Reads guides: all of them, or all findings. `taken` tells which guide a name already belongs to
@@ -30,8 +30,24 @@ pub struct Guides {
 pub fn read(
     texts: &[Text],
     taken: &dyn Fn(&str) -> Option<String>,
-    mut findings: Vec<Finding>,
+    findings: Vec<Finding>,
 ) -> Result<Guides, Vec<Finding>> {
+    let guides = inspect(texts, taken, findings);
+    if has_errors(&guides.findings) {
+        Err(guides.findings)
+    } else {
+        Ok(guides)
+    }
+}
+
+/// Reads guides like [`read`], and keeps those in which nothing is wrong beside the findings in the
+/// others.
+#[must_use]
+pub fn inspect(
+    texts: &[Text],
+    taken: &dyn Fn(&str) -> Option<String>,
+    mut findings: Vec<Finding>,
+) -> Guides {
     // What a file that cannot be read would have defined is no second mistake.
     let unread = findings.iter().map(|finding| finding.place.file.as_str());
     let files = unread.chain(texts.iter().map(|text| text.file.as_str()));
@@ -46,19 +62,16 @@ pub fn read(
     let guides: Vec<Guide> = texts.iter().filter_map(|text| shelf.add(text)).collect();
     let names = check::clashes(shelf.names, &mut findings);
     finding::sort(&mut findings);
-    if has_errors(&findings) {
-        return Err(findings);
-    }
     let position = |id: String| guides.iter().position(|guide| guide.id == id);
     let names = names
         .into_iter()
         .filter_map(|(name, owner)| Some((name, position(owner)?)))
         .collect();
-    Ok(Guides {
+    Guides {
         guides,
         names,
-        warnings: findings,
-    })
+        findings,
+    }
 }
 
 /// The name of a file without folder and ending.
@@ -124,7 +137,7 @@ impl Shelf<'_, '_> {
         for item in draft.id.iter().chain(&draft.name).chain(&draft.also.read) {
             let name = check::normalised(&item.value);
             let place = draft.outline.place(item.node);
-            let owner = (self.taken)(&name).filter(|owner| *owner != id.value);
+            let owner = (self.taken)(&name).filter(|owner| !self.ids.contains(owner));
             if name.is_empty() {
                 let title = format!("`{}` has no letter and no digit", item.value);
                 let finding = Finding::error("bad-name", title, place);

@@ -1,6 +1,7 @@
 //! Answers and lights as text, JSON and Markdown.
 
 pub mod answer;
+pub mod findings;
 pub mod json;
 pub mod lights;
 pub mod page;

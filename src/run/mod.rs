@@ -1,6 +1,7 @@
 //! The run: arguments → command → answer or failure → exit status.
 
 mod diagnose;
+mod kb;
 mod lights;
 mod tap;
 mod whatis;
@@ -138,12 +139,13 @@ fn command(matches: &ArgMatches) -> Result<Status, Failure> {
         None => matches,
     };
     let command = cli.command.unwrap_or(Command::Diagnose(cli.diagnose));
-    let session = Session::open(&cli.global, command.format())?;
+    let open = || Session::open(&cli.global, command.format());
     match &command {
-        Command::Diagnose(arguments) => diagnose::run(&session, arguments, told),
-        Command::Whatis(arguments) => whatis::run(&session, arguments),
-        Command::Lights(arguments) => lights::run(&session, arguments),
-        Command::Tap(arguments) => tap::run(&session, arguments),
+        Command::Diagnose(arguments) => diagnose::run(&open()?, arguments, told),
+        Command::Whatis(arguments) => whatis::run(&open()?, arguments),
+        Command::Lights(arguments) => lights::run(&open()?, arguments),
+        Command::Tap(arguments) => tap::run(&open()?, arguments),
+        Command::Kb(command) => kb::run(&cli.global, command),
     }
 }
 
@@ -251,15 +253,28 @@ impl<'r> Session<'r> {
         page: impl FnOnce() -> Page,
         json: impl FnOnce() -> Value,
     ) -> Result<(), Failure> {
-        output::answer(&match self.format {
-            Format::Json => document(&json()),
+        let text = || match self.format {
             Format::Markdown => page().to_markdown(),
-            Format::Text => {
+            Format::Json | Format::Text => {
                 let Layout { columns, colour } = Layout::of_stdout(self.global.color);
                 page().to_text(columns, colour)
             }
-        })
+        };
+        print(self.format, text, json)
     }
+}
+
+/// Prints an answer: a JSON document where that was asked for, else a text.
+fn print(
+    format: Format,
+    text: impl FnOnce() -> String,
+    json: impl FnOnce() -> Value,
+) -> Result<(), Failure> {
+    output::answer(&if format == Format::Json {
+        document(&json())
+    } else {
+        text()
+    })
 }
 
 /// What a dialog that stopped before its end comes to; `missing` is the failure where the input ended.

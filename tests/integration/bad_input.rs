@@ -39,7 +39,7 @@ fn a_path_that_leads_nowhere() {
     assert_eq!(codes, ["unreadable"]);
     assert_eq!(
         told.stderr,
-        "error[unreadable]: there is no such file or folder\n  --> /missing/kb\n  help: check the path given by `--kb` or `BLINKDOC_KB`\n\nerror: nothing of `/missing/kb` is used: 1 mistake\n"
+        "error[unreadable]: there is no such file or folder\n  --> /missing/kb\n  help: check the path\n\nerror: nothing of `/missing/kb` is used: 1 mistake\n"
     );
 }
 
