@@ -64,7 +64,13 @@ fn pack() -> Result<(), String> {
     }
     index.push_str("];\n");
     index.push_str(&names(&read.names));
-    index.push_str(&sources(&texts));
+    index.push_str(&sources("TEXTS", "guides", &texts));
+    let mut findings = Vec::new();
+    let scenarios = kb::load::texts(&folder.join("scenarios"), &mut findings);
+    if !findings.is_empty() {
+        return Err(sentences(&findings));
+    }
+    index.push_str(&sources("SCENARIOS", "scenarios", &scenarios));
     fs::write(out.join("guides.rs"), index).map_err(|error| error.to_string())
 }
 
@@ -80,10 +86,10 @@ fn names(names: &BTreeMap<String, usize>) -> String {
     )
 }
 
-/// The texts of the guides as they are written, for those who want to check or read them.
-fn sources(texts: &[kb::load::Text]) -> String {
-    let mut sources = String::from(
-        "/// The files of the built-in guides and their texts.\npub(crate) static TEXTS: &[(&str, &str)] = &[\n",
+/// A table of texts as they are written, for those who want to check or read them.
+fn sources(table: &str, what: &str, texts: &[kb::load::Text]) -> String {
+    let mut sources = format!(
+        "/// The files of the built-in {what} and their texts.\npub(crate) static {table}: &[(&str, &str)] = &[\n"
     );
     for text in texts {
         let file = text.file.replace('\\', "/");

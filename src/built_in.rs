@@ -19,9 +19,18 @@ pub fn owner(name: &str) -> Option<String> {
 /// The built-in guides as they are written, in the order of their files: `kb/<id>.yaml`.
 #[must_use]
 pub fn texts() -> Vec<Text> {
-    let text = |(file, text): &(&str, &str)| Text {
+    packed::TEXTS.iter().map(text).collect()
+}
+
+/// The scenarios of the built-in guides as they are written: `kb/scenarios/<guide>.yaml`.
+#[must_use]
+pub fn scenarios() -> Vec<Text> {
+    packed::SCENARIOS.iter().map(text).collect()
+}
+
+fn text((file, text): &(&str, &str)) -> Text {
+    Text {
         file: (*file).to_owned(),
         text: (*text).to_owned(),
-    };
-    packed::TEXTS.iter().map(text).collect()
+    }
 }

@@ -47,7 +47,9 @@ impl Command {
             Self::Whatis(Whatis { format, .. })
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
-            Self::Kb(Kb::Check(Check { format, .. })) => Format::from(*format),
+            Self::Kb(Kb::Check(Check { format, .. }) | Kb::Test(Test { format, .. })) => {
+                Format::from(*format)
+            }
         }
     }
 }
@@ -58,6 +60,40 @@ impl Command {
 pub enum Kb {
     /// Find every mistake in guides
     Check(Check),
+    /// Replay scenarios, and say where a guide no longer leads as expected
+    #[command(after_long_help = SCENARIO)]
+    Test(Test),
+}
+
+/// What a scenario looks like and means, for `kb test --help`.
+const SCENARIO: &str = "\
+A file of scenarios is named after its guide:
+
+  - name: new router, reconnect fixes it
+    light: flashing red slowly
+    case: [hot=no, changed=wifi, reconnect=fixed]
+    expect: {try: reconnect, end: fixed}
+
+`light` takes the words of `--pattern`. `case` lists QUESTION=ANSWER and STEP=OUTCOME. The case is \
+replayed as in the wizard, to its end: an entry is told when its question or step comes up, any other \
+question gets `not-sure` and any other step `no-change`. Every entry must have come up.
+
+`expect` has one or more of these:
+  ask    questions that come up, in this order
+  try    steps that come up, in this order
+  never  questions and steps that do not come up
+  end    the ending: its id or its kind (fixed, normal, setup, wait, stop, support)";
+
+/// The files and flags of `kb test`.
+#[derive(Clone, Debug, Args)]
+pub struct Test {
+    /// Files of scenarios, or folders of them; without any those in `scenarios/` of `--kb`, else the
+    /// built-in ones
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to print what came of them
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
 }
 
 /// The files and flags of `kb check`.

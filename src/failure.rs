@@ -118,6 +118,15 @@ impl Failure {
         self
     }
 
+    /// The failure as a mistake in a file, with the first line of its help.
+    #[must_use]
+    pub fn at(&self, place: Place) -> Finding {
+        Finding {
+            help: self.help.first().cloned(),
+            ..Finding::error(self.kind, self.message.clone(), place)
+        }
+    }
+
     /// The failure for people.
     #[must_use]
     pub fn to_text(&self) -> String {

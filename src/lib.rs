@@ -3,7 +3,7 @@
 //! A guide is YAML that people write; [`kb`] reads and checks it, and its lights are patterns in words
 //! ([`light`]). A [`description`] is a person's words for a light, with the lights that fit it; a
 //! [`request`] names a guide and a light. The [`engine`] takes the guide and the case and says what
-//! comes next. One way out is a [`diagnosis`], which [`render`] prints. The other is the
+//! comes next; a [`scenario`] holds it to what it should say. One way out is a [`diagnosis`], which [`render`] prints. The other is the
 //! [`wizard`], which puts questions and steps to a person through a [`prompt`]; [`tapping`] hears the
 //! rhythm of a light there. [`run`] ties all to the command line ([`cli`]).
 //!
@@ -31,6 +31,8 @@ pub mod output;
 pub mod render;
 
 pub mod diagnosis;
+pub mod scenario;
+
 pub mod request;
 
 pub mod description;

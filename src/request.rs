@@ -38,13 +38,16 @@ impl Found {
     }
 }
 
-/// One `--answer` or `--tried`, in the order of the command line.
+/// One thing that a person told, in words: `--answer` and `--tried` in the order of the command line, or
+/// a list of entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flag {
     /// `--answer QUESTION=ANSWER`
     Answer(String),
     /// `--tried STEP=OUTCOME`
     Tried(String),
+    /// Either of the two, without its flag
+    Entry(String),
 }
 
 /// The guide that a name leads to.
@@ -230,14 +233,12 @@ pub fn command(guide: &Guide, case: Option<&Case>, kb: Option<&Path>) -> String 
             "-p {}",
             case.light.map_or(OTHER, |light| &guide[light].id)
         ));
-        words.extend(case.history.iter().map(|entry| match *entry {
-            Entry::Answered(question, answer) => format!(
-                "--answer {}={}",
-                guide[question].id, guide[question].answers[answer].id
-            ),
-            Entry::Tried(step, outcome) => {
-                format!("--tried {}={}", guide[step].id, outcome.word(guide))
-            }
+        words.extend(case.history.iter().map(|entry| {
+            let flag = match entry {
+                Entry::Answered(..) => "--answer",
+                Entry::Tried(..) => "--tried",
+            };
+            format!("{flag} {}", entry.words(guide))
         }));
     }
     words.extend(kb.map(kb_flag));
@@ -314,7 +315,7 @@ pub fn case(guide: &Guide, light: Option<LightId>, flags: &[Flag]) -> Result<Cas
         if case
             .history
             .iter()
-            .any(|earlier| is_about_the_same(*earlier, entry))
+            .any(|earlier| earlier.replies_to() == entry.replies_to())
         {
             let failure = Failure::usage(
                 "told-twice",
@@ -323,7 +324,7 @@ pub fn case(guide: &Guide, light: Option<LightId>, flags: &[Flag]) -> Result<Cas
             return Err(failure.help("keep the one that holds"));
         }
         if !engine.is_about(&case, entry) {
-            return Err(not_of_this_light(guide, &engine.advise(&case), flag));
+            return Err(not_of_this_light(guide, &engine.advise(&case), flag, entry));
         }
         case.history.push(entry);
     }
@@ -331,11 +332,11 @@ pub fn case(guide: &Guide, light: Option<LightId>, flags: &[Flag]) -> Result<Cas
 }
 
 /// The failure of a flag about something that the light does not have.
-fn not_of_this_light(guide: &Guide, advice: &Advice, flag: &Flag) -> Failure {
+fn not_of_this_light(guide: &Guide, advice: &Advice, flag: &Flag, entry: Entry) -> Failure {
     let light = advice.light.map(|light| &guide[light]);
     let name = light.map_or(OTHER, |light| &light.id);
-    let (what, ids): (&str, Vec<String>) = match flag {
-        Flag::Answer(_) => (
+    let (what, ids): (&str, Vec<String>) = match entry {
+        Entry::Answered(..) => (
             "questions",
             light
                 .map(|light| {
@@ -347,7 +348,7 @@ fn not_of_this_light(guide: &Guide, advice: &Advice, flag: &Flag) -> Failure {
                 })
                 .unwrap_or_default(),
         ),
-        Flag::Tried(_) => (
+        Entry::Tried(..) => (
             "steps",
             light
                 .map(|light| {
@@ -375,6 +376,7 @@ impl Flag {
         match self {
             Self::Answer(text) => format!("`--answer {text}`"),
             Self::Tried(text) => format!("`--tried {text}`"),
+            Self::Entry(text) => format!("`{text}`"),
         }
     }
 }
@@ -399,7 +401,51 @@ pub fn entry(guide: &Guide, flag: &Flag) -> Result<Entry, Failure> {
             let step = step_named(guide, step)?;
             Ok(Entry::Tried(step, outcome_named(guide, outcome)?))
         }
+        Flag::Entry(text) => {
+            let (id, word) = pair(flag, text, "QUESTION=ANSWER` or `STEP=OUTCOME")?;
+            either(guide, id, word)
+        }
     }
+}
+
+/// An entry whose id says whether it is about a question or a step; where it is both, the word says.
+fn either(guide: &Guide, id: &str, word: &str) -> Result<Entry, Failure> {
+    let is_answer = |question: QuestionId| guide[question].answer(word).is_some();
+    match (guide.question(id), guide.step(id)) {
+        (Some(question), step) if step.is_none() || is_answer(question) => Ok(Entry::Answered(
+            question,
+            answer_named(guide, question, word)?,
+        )),
+        (_, Some(step)) => Ok(Entry::Tried(step, outcome_named(guide, word)?)),
+        _ => Err(unknown_move(guide, id)),
+    }
+}
+
+/// The questions and steps that an id names.
+///
+/// # Errors
+///
+/// When it names none.
+pub fn moves_named(guide: &Guide, id: &str) -> Result<Vec<Move>, Failure> {
+    let question = guide.question(id).map(Move::Ask);
+    let step = guide.step(id).map(Move::Try);
+    let moves: Vec<Move> = question.into_iter().chain(step).collect();
+    if moves.is_empty() {
+        return Err(unknown_move(guide, id));
+    }
+    Ok(moves)
+}
+
+fn unknown_move(guide: &Guide, id: &str) -> Failure {
+    let questions = guide.questions.iter().map(|question| question.id.as_str());
+    let steps = guide.steps.iter().map(|step| step.id.as_str());
+    unknown(
+        "unknown-move",
+        &format!("the guide `{}` has no question or step `{id}`", guide.id),
+        id,
+        "its questions and steps are",
+        questions.chain(steps),
+    )
 }
 
 fn pair<'t>(flag: &Flag, text: &'t str, form: &str) -> Result<(&'t str, &'t str), Failure> {
@@ -409,7 +455,12 @@ fn pair<'t>(flag: &Flag, text: &'t str, form: &str) -> Result<(&'t str, &'t str)
     })
 }
 
-fn question_named(guide: &Guide, id: &str) -> Result<QuestionId, Failure> {
+/// The question that an id names.
+///
+/// # Errors
+///
+/// When it names none.
+pub fn question_named(guide: &Guide, id: &str) -> Result<QuestionId, Failure> {
     let ids = || guide.questions.iter().map(|question| question.id.as_str());
     guide.question(id).ok_or_else(|| {
         unknown(
@@ -436,7 +487,12 @@ fn answer_named(guide: &Guide, question: QuestionId, id: &str) -> Result<usize, 
     })
 }
 
-fn step_named(guide: &Guide, id: &str) -> Result<StepId, Failure> {
+/// The step that an id names.
+///
+/// # Errors
+///
+/// When it names none.
+pub fn step_named(guide: &Guide, id: &str) -> Result<StepId, Failure> {
     let ids = || guide.steps.iter().map(|step| step.id.as_str());
     guide.step(id).ok_or_else(|| {
         unknown(
@@ -495,14 +551,6 @@ fn unknown<'a>(
     let accepted: Vec<String> = accepted.map(str::to_owned).collect();
     let near = near_miss(typed, accepted.iter().map(String::as_str));
     Failure::unknown(kind, message.to_owned(), near, what, accepted.clone())
-}
-
-fn is_about_the_same(earlier: Entry, later: Entry) -> bool {
-    match (earlier, later) {
-        (Entry::Answered(earlier, _), Entry::Answered(later, _)) => earlier == later,
-        (Entry::Tried(earlier, _), Entry::Tried(later, _)) => earlier == later,
-        _ => false,
-    }
 }
 
 /// The failure of a case that waits for something nobody is there to tell.

@@ -1,6 +1,6 @@
 //! A case: one troubleshooting, as the light it is about and the ordered history of what was told.
 
-use crate::kb::{EndingId, Guide, LightId, QuestionId, StepId};
+use crate::kb::{EndingId, EndingKind, Guide, LightId, QuestionId, StepId};
 
 /// One troubleshooting of one guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,29 @@ pub enum Entry {
     Answered(QuestionId, usize),
     /// What a step led to.
     Tried(StepId, Outcome),
+}
+
+impl Entry {
+    /// The move that it is the reply to.
+    #[must_use]
+    pub fn replies_to(self) -> Move {
+        match self {
+            Self::Answered(question, _) => Move::Ask(question),
+            Self::Tried(step, _) => Move::Try(step),
+        }
+    }
+
+    /// The entry in the words of the command line: `hot=no`, `reconnect=fixed`.
+    #[must_use]
+    pub fn words(self, guide: &Guide) -> String {
+        match self {
+            Self::Answered(question, answer) => {
+                let question = &guide[question];
+                format!("{}={}", question.id, question.answers[answer].id)
+            }
+            Self::Tried(step, outcome) => format!("{}={}", guide[step].id, outcome.word(guide)),
+        }
+    }
 }
 
 /// What a step led to.
@@ -95,4 +118,38 @@ pub enum End {
     Support,
     /// An ending of the guide.
     Ending(EndingId),
+}
+
+impl Move {
+    /// What it is called: the id of a question, a step or an ending.
+    #[must_use]
+    pub fn id(self, guide: &Guide) -> &str {
+        match self {
+            Self::Ask(question) => &guide[question].id,
+            Self::Try(step) => &guide[step].id,
+            Self::End(end) => end.id(guide),
+        }
+    }
+}
+
+impl End {
+    /// What it is called.
+    #[must_use]
+    pub fn id(self, guide: &Guide) -> &str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Support => "support",
+            Self::Ending(ending) => &guide[ending].id,
+        }
+    }
+
+    /// What sort of ending it is.
+    #[must_use]
+    pub fn kind(self, guide: &Guide) -> EndingKind {
+        match self {
+            Self::Fixed => EndingKind::Fixed,
+            Self::Support => EndingKind::Support,
+            Self::Ending(ending) => guide[ending].kind,
+        }
+    }
 }

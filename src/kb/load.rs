@@ -40,6 +40,12 @@ pub fn texts(path: &Path, findings: &mut Vec<Finding>) -> Vec<Text> {
     texts
 }
 
+/// The folder of the scenarios of a folder of guides, if it is there.
+#[must_use]
+pub fn scenarios_beside(path: &Path) -> Option<PathBuf> {
+    Some(path.join("scenarios")).filter(|folder| folder.is_dir())
+}
+
 fn files(path: &Path) -> Result<Vec<PathBuf>, Box<Finding>> {
     let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     if !metadata.is_dir() {

@@ -512,6 +512,18 @@ pub enum EndingKind {
     Support,
 }
 
+impl EndingKind {
+    /// Every kind with its word.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("fixed", Self::Fixed),
+        ("normal", Self::Normal),
+        ("setup", Self::Setup),
+        ("wait", Self::Wait),
+        ("stop", Self::Stop),
+        ("support", Self::Support),
+    ];
+}
+
 /// How to hand over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Support {

@@ -46,6 +46,18 @@ pub fn draft<'a>(outline: &'a Outline, findings: &mut Vec<Finding>) -> Draft<'a>
     }
 }
 
+/// Reads one value of an outline; a mistake in it becomes one finding. `name` is where it is blamed when
+/// nothing stands there.
+#[must_use]
+pub fn value<T: DeserializeOwned>(
+    outline: &Outline,
+    name: &Node,
+    node: &Node,
+    findings: &mut Vec<Finding>,
+) -> Option<T> {
+    Parser { outline, findings }.value(name, node)
+}
+
 /// The name and the place of an item.
 type Spot<'a> = (&'a Node, &'a Node);
 

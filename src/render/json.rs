@@ -77,15 +77,11 @@ fn next(guide: &Guide, next: Move) -> Value {
         Move::Try(step) => json!({"kind": "try", "id": guide[step].id}),
         Move::End(end) => {
             let (kind, title, say) = pieces::ending(guide, end);
-            let (id, continue_with) = match end {
-                End::Fixed => ("fixed", None),
-                End::Support => ("support", None),
-                End::Ending(ending) => (
-                    guide[ending].id.as_str(),
-                    guide[ending].continue_with.as_deref(),
-                ),
+            let continue_with = match end {
+                End::Fixed | End::Support => None,
+                End::Ending(ending) => guide[ending].continue_with.as_deref(),
             };
-            json!({"kind": "end", "id": id, "ending": {"kind": kind, "title": title, "say": say, "continue_with": continue_with}})
+            json!({"kind": "end", "id": end.id(guide), "ending": {"kind": kind, "title": title, "say": say, "continue_with": continue_with}})
         }
     }
 }
