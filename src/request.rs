@@ -245,6 +245,14 @@ pub fn command(guide: &Guide, case: Option<&Case>, kb: Option<&Path>) -> String 
     words.join(" ")
 }
 
+/// The command that starts with a device.
+#[must_use]
+pub fn device_command(id: &str, kb: Option<&Path>) -> String {
+    let mut words = vec![format!("blinkdoc diagnose -d {id}")];
+    words.extend(kb.map(kb_flag));
+    words.join(" ")
+}
+
 /// The command that shows the lights of a device.
 #[must_use]
 pub fn lights_command(guide: &Guide, kb: Option<&Path>) -> String {

@@ -7,7 +7,7 @@ use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move, Reason, Rule};
 use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind, StepId};
-use crate::request::Found;
+use crate::request::{self, Found};
 
 /// What is said of a light that the guide does not know.
 const UNKNOWN: &str = "Nothing is known of this light here; support can tell what it means.";
@@ -304,6 +304,12 @@ fn ending_itself(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     page.heading(format!("{}: {title}", word(kind)));
     for say in say {
         page.item("-", say);
+    }
+    if let End::Ending(ending) = end
+        && let Some(other) = &diagnosis.guide[ending].continue_with
+    {
+        page.text("Go on with:");
+        page.command(request::device_command(other, diagnosis.kb.as_deref()));
     }
     if !matches!(diagnosis.advice.reason, Reason::Rule(Rule::Answer(_))) {
         let reasons = reasons(diagnosis.guide, &diagnosis.advice);

@@ -275,10 +275,16 @@ mod pseudo {
             loop {
                 let screen = self.wait_until(below, is_there);
                 let active = active_row(&screen);
-                if active.is_some_and(|row| row.starts_with(label)) {
-                    return self.press("\r");
-                }
+                let is_meant = active.is_some_and(|row| row.starts_with(label));
                 let active = active.map(str::to_owned);
+                if is_meant {
+                    self.press("\r");
+                    // The list is gone before the next one is looked for.
+                    self.wait_until(label, |screen| {
+                        !is_there(screen) || active_row(screen) != active.as_deref()
+                    });
+                    return;
+                }
                 self.press(DOWN);
                 self.wait_until(label, |screen| {
                     is_there(screen) && active_row(screen) != active.as_deref()
