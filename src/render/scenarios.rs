@@ -20,11 +20,14 @@ pub fn to_text(tested: &Tested) -> String {
     }
     let failures = tested.failed().count();
     let errors = of(&tested.findings, Severity::Error);
-    let mut counts: Vec<String> = [(errors, count(errors, "error")), (failures, format!("{failures} failed"))]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(_, words)| words)
-        .collect();
+    let mut counts: Vec<String> = [
+        (errors, count(errors, "error")),
+        (failures, format!("{failures} failed")),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(_, words)| words)
+    .collect();
     if counts.is_empty() {
         counts.push("all pass".to_owned());
     }
@@ -44,7 +47,12 @@ fn failed(text: &mut String, verdict: &Verdict) {
         let _ = write!(text, "{miss}");
     }
     let end = format!("end: {}", verdict.end.0);
-    let came: Vec<&str> = verdict.came.iter().chain([&end]).map(String::as_str).collect();
+    let came: Vec<&str> = verdict
+        .came
+        .iter()
+        .chain([&end])
+        .map(String::as_str)
+        .collect();
     let _ = writeln!(text, "  light: {}", verdict.light);
     let _ = writeln!(text, "  came up: {}", came.join(", "));
     let _ = writeln!(text, "  the same case: {}\n", printable(&verdict.command));

@@ -148,7 +148,9 @@ impl Reader<'_> {
             Err(failure) => {
                 let mut finding = failure.at(self.outline.place(node));
                 if let Match::Ambiguous(lights) = described.lights(self.guide) {
-                    let ids = lights.iter().map(|(light, _)| self.guide[*light].id.as_str());
+                    let ids = lights
+                        .iter()
+                        .map(|(light, _)| self.guide[*light].id.as_str());
                     finding = finding.help(format!("say more, or use one of {}", list(ids)));
                 }
                 self.findings.push(finding);

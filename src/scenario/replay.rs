@@ -43,7 +43,11 @@ pub fn replay(guide: &Guide, scenario: &Scenario, kb: Option<&Path>) -> Verdict 
     let (case, end) = play(guide, scenario);
     let came = Came {
         guide,
-        moves: case.history.iter().map(|entry| entry.replies_to()).collect(),
+        moves: case
+            .history
+            .iter()
+            .map(|entry| entry.replies_to())
+            .collect(),
         end,
     };
     Verdict {
@@ -54,7 +58,11 @@ pub fn replay(guide: &Guide, scenario: &Scenario, kb: Option<&Path>) -> Verdict 
             .light
             .map_or(OTHER, |light| &guide[light].id)
             .to_owned(),
-        came: case.history.iter().map(|entry| entry.words(guide)).collect(),
+        came: case
+            .history
+            .iter()
+            .map(|entry| entry.words(guide))
+            .collect(),
         end: (end.id(guide).to_owned(), end.kind(guide)),
         command: request::command(guide, Some(&case), kb),
         misses: came.misses(scenario),
