@@ -48,6 +48,8 @@ impl Command {
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
             Self::Kb(Kb::Check(Check { format, .. })) => Format::from(*format),
+            Self::Kb(Kb::Export(_)) => Format::Json,
+            Self::Kb(Kb::Graph(_)) => Format::Text,
         }
     }
 }
@@ -58,6 +60,10 @@ impl Command {
 pub enum Kb {
     /// Find every mistake in guides
     Check(Check),
+    /// Print guides for programs, with every number that decides what comes next
+    Export(Export),
+    /// Draw what comes after what: the tree of questions, steps and endings of a light
+    Graph(Graph),
 }
 
 /// The files and flags of `kb check`.
@@ -69,6 +75,31 @@ pub struct Check {
     /// How to print the findings
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,
+}
+
+/// The guide and the flags of `kb export`.
+#[derive(Clone, Debug, Args)]
+pub struct Export {
+    /// The guide; all guides when none is named
+    #[arg(value_name = "GUIDE")]
+    pub guide: Option<String>,
+    /// How to print it
+    #[arg(long = "format", value_enum, default_value_t = JsonOnly::Json, value_name = "FORMAT")]
+    pub format: JsonOnly,
+}
+
+/// The light and the flags of `kb graph`.
+#[derive(Clone, Debug, Args)]
+pub struct Graph {
+    /// The guide
+    #[arg(value_name = "GUIDE")]
+    pub guide: String,
+    /// The light, by its id or in words; all lights, each with its own tree, when none is named
+    #[arg(value_name = "LIGHT")]
+    pub light: Vec<String>,
+    /// How to draw it
+    #[arg(long = "format", value_enum, default_value_t = TextOrMermaid::Text, value_name = "FORMAT")]
+    pub format: TextOrMermaid,
 }
 
 /// The flags of `diagnose`.
@@ -183,6 +214,24 @@ impl From<TextOrJson> for Format {
             TextOrJson::Json => Self::Json,
         }
     }
+}
+
+/// How to print what only programs read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum JsonOnly {
+    /// For programs
+    #[default]
+    Json,
+}
+
+/// How to draw.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextOrMermaid {
+    /// For people
+    #[default]
+    Text,
+    /// A Mermaid flowchart; of all lights, a Markdown page with one for each
+    Mermaid,
 }
 
 /// When to use colour.

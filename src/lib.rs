@@ -31,6 +31,7 @@ pub mod output;
 pub mod render;
 
 pub mod diagnosis;
+pub mod graph;
 pub mod request;
 
 pub mod description;

@@ -96,3 +96,15 @@ pub enum End {
     /// An ending of the guide.
     Ending(EndingId),
 }
+
+impl End {
+    /// The id of the ending: `fixed`, `support`, or that of an ending of the guide.
+    #[must_use]
+    pub fn word(self, guide: &Guide) -> &str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Support => "support",
+            Self::Ending(ending) => &guide[ending].id,
+        }
+    }
+}

@@ -6,7 +6,7 @@ use super::pieces;
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move};
-use crate::kb::{Action, Guide, Note, OTHER, QuestionId, StepId};
+use crate::kb::{Action, Guide, Note, OTHER, QuestionId, Source, StepId};
 
 /// The diagnosis as one JSON document. Fields may be added within `/1`, never renamed.
 #[must_use]
@@ -31,11 +31,20 @@ pub fn diagnosis(diagnosis: &Diagnosis<'_>) -> Value {
         },
         "prevention": sentences(&guide.prevention),
         "about": sentences(&guide.about),
-        "sources": guide.sources.iter().map(|source| json!({
-            "id": source.id, "title": source.title, "by": source.by, "kind": source.kind, "dated": source.dated, "url": source.url,
-        })).collect::<Vec<_>>(),
+        "sources": sources(guide),
         "command": diagnosis.command(),
     })
+}
+
+/// Where the facts of a guide are from.
+pub(super) fn sources(guide: &Guide) -> Vec<Value> {
+    let source = |source: &Source| {
+        json!({
+            "id": source.id, "title": source.title, "by": source.by, "kind": source.kind,
+            "dated": source.dated, "url": source.url,
+        })
+    };
+    guide.sources.iter().map(source).collect()
 }
 
 fn light(diagnosis: &Diagnosis<'_>) -> Value {
@@ -77,13 +86,10 @@ fn next(guide: &Guide, next: Move) -> Value {
         Move::Try(step) => json!({"kind": "try", "id": guide[step].id}),
         Move::End(end) => {
             let (kind, title, say) = pieces::ending(guide, end);
-            let (id, continue_with) = match end {
-                End::Fixed => ("fixed", None),
-                End::Support => ("support", None),
-                End::Ending(ending) => (
-                    guide[ending].id.as_str(),
-                    guide[ending].continue_with.as_deref(),
-                ),
+            let id = end.word(guide);
+            let continue_with = match end {
+                End::Fixed | End::Support => None,
+                End::Ending(ending) => guide[ending].continue_with.as_deref(),
             };
             json!({"kind": "end", "id": id, "ending": {"kind": kind, "title": title, "say": say, "continue_with": continue_with}})
         }
@@ -123,7 +129,7 @@ fn step(guide: &Guide, id: StepId, after_support: bool) -> Value {
     })
 }
 
-fn action(action: &Action) -> Value {
+pub(super) fn action(action: &Action) -> Value {
     match action {
         Action::Say(say) => json!({"say": say}),
         Action::Warn(warn) => json!({"warn": warn}),
@@ -131,6 +137,6 @@ fn action(action: &Action) -> Value {
     }
 }
 
-fn sentences(notes: &[Note]) -> Vec<&str> {
+pub(super) fn sentences(notes: &[Note]) -> Vec<&str> {
     notes.iter().map(|note| note.say.as_str()).collect()
 }

@@ -1,8 +1,10 @@
 //! `kb`: commands for those who write guides.
 
 mod check;
+mod export;
+mod graph;
 
-use super::{guides, print};
+use super::{Session, guides, print};
 use crate::cli::{Global, Kb};
 use crate::failure::{Failure, Status};
 
@@ -10,5 +12,7 @@ use crate::failure::{Failure, Status};
 pub(super) fn run(global: &Global, command: &Kb) -> Result<Status, Failure> {
     match command {
         Kb::Check(arguments) => check::run(global, arguments),
+        Kb::Export(arguments) => export::run(global, arguments),
+        Kb::Graph(arguments) => graph::run(global, arguments),
     }
 }
