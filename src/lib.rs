@@ -33,6 +33,7 @@ pub mod render;
 pub mod diagnosis;
 pub mod scenario;
 
+pub mod graph;
 pub mod request;
 
 pub mod description;

@@ -261,6 +261,17 @@ pub fn lights_command(guide: &Guide, kb: Option<&Path>) -> String {
     words.join(" ")
 }
 
+/// The command that draws the decision tree of a light.
+#[must_use]
+pub fn graph_command(guide: &Guide, light: LightId, kb: Option<&Path>) -> String {
+    let mut words = vec![format!(
+        "blinkdoc kb graph {} {}",
+        guide.id, guide[light].id
+    )];
+    words.extend(kb.map(kb_flag));
+    words.join(" ")
+}
+
 fn kb_flag(path: &Path) -> String {
     format!("--kb {}", shell_word(&path.display().to_string()))
 }

@@ -12,7 +12,8 @@ mod table;
 
 pub use case::{Case, End, Entry, Move, Outcome};
 pub use reason::{Order, Price, Reason, Rule};
-pub use table::STATE_LIMIT;
+pub use situation::Standing;
+pub use table::{STATE_LIMIT, TOLERANCE};
 
 use crate::kb::{Guide, LightId, QuestionId, QuestionKind, Risk, StepId};
 use problem::Choices;
@@ -158,6 +159,13 @@ impl<'g> Engine<'g> {
                     || light.is_some_and(|light| light.steps.iter().any(|here| here.step == step))
             }
         }
+    }
+
+    /// Where a case stands, to tell whether two cases go on in the same way.
+    #[must_use]
+    pub fn standing(&self, case: &Case) -> Standing {
+        let situation = Situation::of(self.guide, case);
+        Standing::of(self.guide, &situation, &normalised(&situation.belief))
     }
 
     /// The move that a rule demands.

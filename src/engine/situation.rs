@@ -25,6 +25,44 @@ pub(super) struct Situation {
     pub(super) end: Option<(End, Rule)>,
 }
 
+/// Where a case stands, as far as it decides what comes while the light stays as it is: two cases of one
+/// guide with the same standing go on in the same way.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Standing {
+    light: Option<LightId>,
+    /// The probability of each cause in billionths, so that the order of the sums does not show.
+    belief: Vec<u64>,
+    asked: Vec<bool>,
+    /// Whether each step that was tried was done.
+    tried: Vec<Option<bool>>,
+    first_aid: Vec<StepId>,
+    established: u64,
+    ruled_out: u64,
+}
+
+impl Standing {
+    pub(super) fn of(guide: &Guide, situation: &Situation, probabilities: &[f64]) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a probability lies in 0..=1"
+        )]
+        let billionths = |probability: &f64| (probability * 1e9).round() as u64;
+        let steps = (0..).map(StepId).take(guide.steps.len());
+        Self {
+            light: situation.light,
+            belief: probabilities.iter().map(billionths).collect(),
+            asked: situation.answers.iter().map(Option::is_some).collect(),
+            tried: steps
+                .map(|step| situation.is_resolved(step).then(|| situation.is_done(step)))
+                .collect(),
+            first_aid: situation.all_first_aid(guide).collect(),
+            established: situation.established,
+            ruled_out: situation.ruled_out,
+        }
+    }
+}
+
 impl Situation {
     pub(super) fn of(guide: &Guide, case: &Case) -> Self {
         let mut situation = Self {
@@ -116,9 +154,13 @@ impl Situation {
 
     /// The step that a safety answer put first and that was not tried yet.
     pub(super) fn first_aid(&self, guide: &Guide) -> Option<StepId> {
+        self.all_first_aid(guide).next()
+    }
+
+    fn all_first_aid<'a>(&'a self, guide: &'a Guide) -> impl Iterator<Item = StepId> + 'a {
         let given = guide.questions.iter().zip(&self.answers);
         let demanded = given.filter_map(|(question, answer)| question.answers[(*answer)?].do_first);
-        demanded.into_iter().find(|step| !self.is_resolved(*step))
+        demanded.filter(|step| !self.is_resolved(*step))
     }
 
     fn over(&mut self, end: End, rule: Rule) {

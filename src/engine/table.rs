@@ -16,8 +16,8 @@ use super::rules::{Facts, Permit, Rules};
 
 /// The most states of one table; beyond it questions are left out of a decision.
 pub const STATE_LIMIT: usize = 32768;
-/// How much cheaper, times `|b|`, a later move must be to win over an earlier one.
-const TOLERANCE: f64 = 1e-12;
+/// How many expected minutes cheaper a later move must be to win over an earlier one.
+pub const TOLERANCE: f64 = 1e-12;
 
 /// A decision problem in numbers.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ use super::pieces;
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move};
-use crate::kb::{Action, Guide, Note, OTHER, QuestionId, StepId};
+use crate::kb::{Action, Guide, Note, OTHER, QuestionId, Source, StepId};
 
 /// The diagnosis as one JSON document. Fields may be added within `/1`, never renamed.
 #[must_use]
@@ -31,11 +31,20 @@ pub fn diagnosis(diagnosis: &Diagnosis<'_>) -> Value {
         },
         "prevention": sentences(&guide.prevention),
         "about": sentences(&guide.about),
-        "sources": guide.sources.iter().map(|source| json!({
-            "id": source.id, "title": source.title, "by": source.by, "kind": source.kind, "dated": source.dated, "url": source.url,
-        })).collect::<Vec<_>>(),
+        "sources": sources(guide),
         "command": diagnosis.command(),
     })
+}
+
+/// Where the facts of a guide are from.
+pub(super) fn sources(guide: &Guide) -> Vec<Value> {
+    let source = |source: &Source| {
+        json!({
+            "id": source.id, "title": source.title, "by": source.by, "kind": source.kind,
+            "dated": source.dated, "url": source.url,
+        })
+    };
+    guide.sources.iter().map(source).collect()
 }
 
 fn light(diagnosis: &Diagnosis<'_>) -> Value {
@@ -119,7 +128,7 @@ fn step(guide: &Guide, id: StepId, after_support: bool) -> Value {
     })
 }
 
-fn action(action: &Action) -> Value {
+pub(super) fn action(action: &Action) -> Value {
     match action {
         Action::Say(say) => json!({"say": say}),
         Action::Warn(warn) => json!({"warn": warn}),
@@ -127,6 +136,6 @@ fn action(action: &Action) -> Value {
     }
 }
 
-fn sentences(notes: &[Note]) -> Vec<&str> {
+pub(super) fn sentences(notes: &[Note]) -> Vec<&str> {
     notes.iter().map(|note| note.say.as_str()).collect()
 }

@@ -2,7 +2,9 @@
 
 pub mod answer;
 pub mod findings;
+pub mod graph;
 pub mod json;
+pub mod knowledge;
 pub mod lights;
 pub mod page;
 pub mod picture;

@@ -10,7 +10,7 @@ use crate::light::{Cell, Glyphs};
 /// The widest that text is set, in columns; longer lines tire the eye.
 pub const WIDEST: usize = 100;
 /// The narrowest that text is set, in columns.
-const NARROWEST: usize = 20;
+pub(super) const NARROWEST: usize = 20;
 
 /// Pieces of text in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -220,24 +220,30 @@ fn indent(level: usize) -> String {
 
 /// Writes a text in lines of at most `columns`, the first behind `lead`, the others below its text.
 fn wrapped(out: &mut String, text: &str, lead: &str, columns: usize, style: Option<&Style>) {
-    let mut put = |line: &str| match style {
-        Some(style) => out.extend([style.apply_to(line.trim_end()).to_string().as_str(), "\n"]),
-        None => out.extend([line.trim_end(), "\n"]),
-    };
+    let hanging = " ".repeat(textwrap::core::display_width(lead));
+    for line in lines(text, lead, &hanging, columns) {
+        match style {
+            Some(style) => out.push_str(&style.apply_to(line).to_string()),
+            None => out.push_str(&line),
+        }
+        out.push('\n');
+    }
+}
+
+/// A text in lines of at most `columns`, the first behind `lead`, the others behind `hanging`.
+pub(super) fn lines(text: &str, lead: &str, hanging: &str, columns: usize) -> Vec<String> {
     let text = printable(text);
     if text.is_ascii() && lead.len() + text.len() <= columns {
-        return put(&format!("{lead}{text}"));
+        return vec![format!("{lead}{text}").trim_end().to_owned()];
     }
-    let hanging = " ".repeat(textwrap::core::display_width(lead));
     let options = Options::new(columns)
         .word_splitter(WordSplitter::NoHyphenation)
         .word_separator(WordSeparator::AsciiSpace)
         .break_words(false)
-        .subsequent_indent(&hanging)
+        .subsequent_indent(hanging)
         .initial_indent(lead);
-    for line in textwrap::wrap(&text, options) {
-        put(&line);
-    }
+    let lines = textwrap::wrap(&text, options).into_iter();
+    lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Writes a command, in several lines if it is long: a shell joins lines that end in a backslash.

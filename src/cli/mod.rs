@@ -1,5 +1,9 @@
 //! The command line: what may be typed, and nothing else.
 
+mod kb;
+
+pub use kb::{Check, Export, Graph, Kb, Score, Test, TextOrMermaid};
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -47,64 +51,9 @@ impl Command {
             Self::Whatis(Whatis { format, .. })
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
-            Self::Kb(Kb::Check(Check { format, .. }) | Kb::Test(Test { format, .. })) => {
-                Format::from(*format)
-            }
+            Self::Kb(command) => command.format(),
         }
     }
-}
-
-/// What to do with guides.
-#[derive(Debug, Subcommand)]
-#[command(disable_help_subcommand = true)]
-pub enum Kb {
-    /// Find every mistake in guides
-    Check(Check),
-    /// Replay scenarios, and say where a guide no longer leads as expected
-    #[command(after_long_help = SCENARIO)]
-    Test(Test),
-}
-
-/// What a scenario looks like and means, for `kb test --help`.
-const SCENARIO: &str = "\
-A file of scenarios is named after its guide:
-
-  - name: new router, reconnect fixes it
-    light: flashing red slowly
-    case: [hot=no, changed=wifi, reconnect=fixed]
-    expect: {try: reconnect, end: fixed}
-
-`light` takes the words of `--pattern`. `case` lists QUESTION=ANSWER and STEP=OUTCOME. The case is \
-replayed as in the wizard, to its end: an entry is told when its question or step comes up, any other \
-question gets `not-sure` and any other step `no-change`. Every entry must have come up.
-
-`expect` has one or more of these:
-  ask    questions that come up, in this order
-  try    steps that come up, in this order
-  never  questions and steps that do not come up
-  end    the ending: its id or its kind (fixed, normal, setup, wait, stop, support)";
-
-/// The files and flags of `kb test`.
-#[derive(Clone, Debug, Args)]
-pub struct Test {
-    /// Files of scenarios, or folders of them; without any those in `scenarios/` of `--kb`, else the
-    /// built-in ones
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// How to print what came of them
-    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
-    pub format: TextOrJson,
-}
-
-/// The files and flags of `kb check`.
-#[derive(Clone, Debug, Args)]
-pub struct Check {
-    /// Guides, or folders of guides; without any those of `--kb`, else the built-in ones
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// How to print the findings
-    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
-    pub format: TextOrJson,
 }
 
 /// The flags of `diagnose`.
@@ -219,6 +168,24 @@ impl From<TextOrJson> for Format {
             TextOrJson::Json => Self::Json,
         }
     }
+}
+
+/// How to print what only programs read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum JsonOnly {
+    /// For programs
+    #[default]
+    Json,
+}
+
+/// How to draw.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextOrMermaid {
+    /// For people
+    #[default]
+    Text,
+    /// A Mermaid flowchart; of all lights, a Markdown page with one for each
+    Mermaid,
 }
 
 /// When to use colour.
