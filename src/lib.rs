@@ -44,6 +44,8 @@ pub mod library;
 
 pub mod built_in;
 
+pub mod proof;
+
 pub mod engine;
 
 pub mod kb;

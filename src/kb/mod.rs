@@ -9,6 +9,7 @@ pub mod draft;
 pub mod load;
 pub mod outline;
 pub mod parse;
+pub mod places;
 pub mod shelf;
 pub mod words;
 

@@ -15,6 +15,8 @@ use crate::finding::{self, Finding, Place, has_errors, near_miss};
 pub struct Guides {
     /// The guides, in the order of their files.
     pub guides: Vec<Guide>,
+    /// The position of the text that each guide was read from.
+    pub texts: Vec<usize>,
     /// Every name that people type, as [`check::normalised`] writes it, and the guide it leads to.
     pub names: BTreeMap<String, usize>,
     /// Everything there is to say about the texts, in the order of the files.
@@ -55,20 +57,26 @@ pub fn inspect(
     let mut shelf = Shelf {
         taken,
         ids,
-        read: Vec::new(),
+        read: BTreeMap::new(),
         names: Vec::new(),
         findings: &mut findings,
     };
-    let guides: Vec<Guide> = texts.iter().filter_map(|text| shelf.add(text)).collect();
+    let read = texts.iter().enumerate();
+    let (texts, guides): (Vec<usize>, Vec<Guide>) = read
+        .filter_map(|(at, text)| Some((at, shelf.add(text)?)))
+        .unzip();
     let names = check::clashes(shelf.names, &mut findings);
     finding::sort(&mut findings);
-    let position = |id: String| guides.iter().position(|guide| guide.id == id);
+    // The first of several guides with one id; the others are a finding.
+    let ids = guides.iter().map(|guide| guide.id.as_str());
+    let positions: BTreeMap<&str, usize> = ids.zip(0..).rev().collect();
     let names = names
         .into_iter()
-        .filter_map(|(name, owner)| Some((name, position(owner)?)))
+        .filter_map(|(name, owner)| Some((name, *positions.get(owner.as_str())?)))
         .collect();
     Guides {
         guides,
+        texts,
         names,
         findings,
     }
@@ -84,8 +92,8 @@ struct Shelf<'a, 'f> {
     taken: &'a dyn Fn(&str) -> Option<String>,
     /// The ids that the names of the files promise.
     ids: BTreeSet<String>,
-    /// The ids that were read.
-    read: Vec<(String, Place)>,
+    /// The ids that were read, and where each stands first.
+    read: BTreeMap<String, Place>,
     names: Vec<Name>,
     findings: &'f mut Vec<Finding>,
 }
@@ -121,14 +129,14 @@ impl Shelf<'_, '_> {
             self.findings
                 .push(Finding::error("file-name", title, place.clone()).help(help));
         }
-        if let Some((_, first)) = self.read.iter().find(|(read, _)| *read == id.value) {
+        if let Some(first) = self.read.get(&id.value) {
             let title = format!("a second file is the guide `{}`", id.value);
             let finding = Finding::error("duplicate-id", title, place.clone())
                 .related(first.clone(), "first here");
             self.findings
                 .push(finding.help("keep one of the two files"));
         }
-        self.read.push((id.value.clone(), place));
+        self.read.entry(id.value.clone()).or_insert(place);
     }
 
     /// The names of a guide have letters, and belong to no guide elsewhere.

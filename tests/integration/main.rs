@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod common;
+mod generated;
 mod guides;
 mod journeys;
 mod ledger;
@@ -18,6 +19,7 @@ mod names;
 mod parity;
 mod plain;
 mod program;
+mod proof;
 mod questions;
 mod sample;
 mod scenarios;

@@ -1,4 +1,4 @@
-//! `kb check`: everything there is to say about guides, in one run.
+//! `kb check`: everything there is to say about guides, in one run, and what was proved of them.
 
 use std::path::PathBuf;
 
@@ -9,6 +9,7 @@ use crate::failure::{Failure, Status};
 use crate::finding::{Finding, has_errors};
 use crate::kb::load::Text;
 use crate::kb::{self, load};
+use crate::proof;
 use crate::render::findings;
 
 /// Checks the guides that are named, those of `--kb`, or the built-in ones.
@@ -16,11 +17,13 @@ pub(super) fn run(global: &Global, arguments: &Check) -> Result<Status, Failure>
     let mut findings = Vec::new();
     let texts = texts(global, arguments, &mut findings);
     let files = texts.len();
-    let checked = kb::inspect(&texts, &built_in::owner, findings);
+    let mut checked = kb::inspect(&texts, &built_in::owner, findings);
+    let proofs = proof::of_all(&checked.guides);
+    proof::tell(&mut checked, &texts, &proofs);
     print(
         arguments.format.into(),
-        || findings::to_text(&checked, files),
-        || findings::to_json(&checked),
+        || findings::to_text(&checked, &proofs, files),
+        || findings::to_json(&checked, &proofs),
     )?;
     Ok(match has_errors(&checked.findings) {
         true if files == 0 => Status::CannotRun,
