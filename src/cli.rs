@@ -47,7 +47,7 @@ impl Command {
             Self::Whatis(Whatis { format, .. })
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
-            Self::Kb(Kb::Check(Check { format, .. })) => Format::from(*format),
+            Self::Kb(command) => command.format(),
         }
     }
 }
@@ -58,6 +58,20 @@ impl Command {
 pub enum Kb {
     /// Find every mistake in guides
     Check(Check),
+    /// Say how many minutes the advice of guides takes, beside what else one could do
+    Score(Score),
+}
+
+impl Kb {
+    /// How its answer is to be printed.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        match self {
+            Self::Check(Check { format, .. }) | Self::Score(Score { format, .. }) => {
+                Format::from(*format)
+            }
+        }
+    }
 }
 
 /// The files and flags of `kb check`.
@@ -133,6 +147,17 @@ pub struct Tap {
     #[arg(long = "timeline", value_name = "TIMELINE")]
     pub timeline: Option<String>,
     /// How to print the answer
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
+}
+
+/// The guide and the flags of `kb score`.
+#[derive(Clone, Debug, Args)]
+pub struct Score {
+    /// Only this guide
+    #[arg(value_name = "GUIDE")]
+    pub guide: Option<String>,
+    /// How to print the scores
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,
 }

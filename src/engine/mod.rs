@@ -9,10 +9,12 @@ mod reason;
 mod rules;
 mod situation;
 mod table;
+mod yardstick;
 
 pub use case::{Case, End, Entry, Move, Outcome};
 pub use reason::{Order, Price, Reason, Rule};
 pub use table::STATE_LIMIT;
+pub use yardstick::Yardsticks;
 
 use crate::kb::{Guide, LightId, QuestionId, QuestionKind, Risk, StepId};
 use problem::Choices;
