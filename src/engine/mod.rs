@@ -4,6 +4,7 @@
 //! [`Engine`] only keeps the table of its last decision, which changes no answer.
 
 mod case;
+mod outlook;
 mod problem;
 mod reason;
 mod rules;
@@ -12,6 +13,7 @@ mod table;
 mod yardstick;
 
 pub use case::{Case, End, Entry, Move, Outcome};
+pub use outlook::{If, Outlook};
 pub use reason::{Order, Price, Reason, Rule};
 pub use table::STATE_LIMIT;
 pub use yardstick::Yardsticks;
