@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::engine::{Advice, Case, End, Engine, Move, Plan};
+use crate::engine::{Advice, Case, End, Engine, Move, Outlook, Plan};
 use crate::kb::{Guide, Light};
 use crate::request::{self, Found};
 use crate::suspects::{Suspect, suspects};
@@ -26,6 +26,8 @@ pub struct Diagnosis<'g> {
     pub advice: Advice,
     /// What would come if nothing helped.
     pub plan: Plan,
+    /// Where it can go from here; only when the reasons were asked for.
+    pub outlook: Option<Outlook>,
 }
 
 impl<'g> Diagnosis<'g> {
@@ -44,7 +46,16 @@ impl<'g> Diagnosis<'g> {
             unknown_words: Vec::new(),
             advice,
             plan,
+            outlook: None,
         }
+    }
+
+    /// The same, with where it can go from here.
+    #[must_use]
+    pub fn with_outlook(mut self) -> Self {
+        let outlook = Engine::new(self.guide).outlook(&self.case, &self.advice);
+        self.outlook = Some(outlook);
+        self
     }
 
     /// The light that shows now; none when the guide does not know it.

@@ -2,11 +2,11 @@
 
 mod kb;
 
-pub use kb::{Check, Export, Graph, Kb, Score, Test, TextOrMermaid};
-
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use kb::{Check, Export, Graph, JsonOnly, Kb, Score, Test, TextOrMermaid};
 
 /// Find out what a blinking light means, and fix it one step at a time.
 ///

@@ -4,16 +4,20 @@
 //! [`Engine`] only keeps the table of its last decision, which changes no answer.
 
 mod case;
+mod outlook;
 mod problem;
 mod reason;
 mod rules;
 mod situation;
 mod table;
+mod yardstick;
 
 pub use case::{Case, End, Entry, Move, Outcome};
+pub use outlook::{If, Outlook};
 pub use reason::{Order, Price, Reason, Rule};
 pub use situation::Standing;
 pub use table::{STATE_LIMIT, TOLERANCE};
+pub use yardstick::Yardsticks;
 
 use crate::kb::{Guide, LightId, QuestionId, QuestionKind, Risk, StepId};
 use problem::Choices;

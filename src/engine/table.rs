@@ -113,12 +113,17 @@ const NO_ROW: u16 = u16::MAX;
 
 impl Table {
     /// Fills the table of a problem, leaving questions out when there are too many states.
-    pub(super) fn of(mut problem: Problem) -> Self {
+    pub(super) fn of(problem: Problem) -> Self {
+        Self::within(problem, STATE_LIMIT)
+    }
+
+    /// Fills the table of a problem that may have this many states.
+    pub(super) fn within(mut problem: Problem, limit: usize) -> Self {
         let all: Vec<usize> = (0..problem.questions.len()).collect();
-        let covered = if fits(&problem, &all) {
+        let covered = if fits(&problem, &all, limit) {
             all
         } else {
-            trim(&problem)
+            trim(&problem, limit)
         };
         let is_left_out = |question: &usize| !covered.contains(question);
         let left_out = (0..problem.questions.len()).filter(is_left_out);
@@ -402,9 +407,9 @@ fn count_columns(problem: &Problem, covered: &[usize]) -> Option<usize> {
 }
 
 /// Whether the states of a table over these questions stay within the limit.
-fn fits(problem: &Problem, covered: &[usize]) -> bool {
-    let columns = count_columns(problem, covered).filter(|columns| *columns <= STATE_LIMIT);
-    columns.is_some_and(|columns| columns * count_sets(problem, covered) <= STATE_LIMIT)
+fn fits(problem: &Problem, covered: &[usize], limit: usize) -> bool {
+    let columns = count_columns(problem, covered).filter(|columns| *columns <= limit);
+    columns.is_some_and(|columns| columns * count_sets(problem, covered) <= limit)
 }
 
 /// How many sets of failed steps can come up, whatever the answers to these questions.
@@ -436,7 +441,7 @@ fn reachable(problem: &Problem, covered: &[usize]) -> BTreeSet<Facts> {
 
 /// The questions that are worth their room, in the problem's order: those that a rule waits for, then
 /// those that save most when asked now and none later (theory §4).
-fn trim(problem: &Problem) -> Vec<usize> {
+fn trim(problem: &Problem, limit: usize) -> Vec<usize> {
     let columns = Columns::single(problem);
     let (_, values) = fill(problem, &columns);
     let total: f64 = problem.belief.iter().sum();
@@ -458,7 +463,7 @@ fn trim(problem: &Problem) -> Vec<usize> {
     let mut covered: Vec<usize> = Vec::new();
     for (question, _) in gains {
         covered.push(question);
-        if !fits(problem, &covered) {
+        if !fits(problem, &covered, limit) {
             covered.pop();
         }
     }

@@ -3,9 +3,9 @@
 use super::Page;
 use super::lights::not_understood;
 use super::pieces::{ending, outcome_words, percent, step_body, step_cost};
-use super::reasons::reasons;
+use super::reasons::{ahead, reasons};
 use crate::diagnosis::Diagnosis;
-use crate::engine::{End, Entry, Move, Reason, Rule};
+use crate::engine::{End, Entry, Move, Outlook, Reason, Rule};
 use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind, StepId};
 use crate::request::{self, Found};
 
@@ -14,17 +14,17 @@ const UNKNOWN: &str = "Nothing is known of this light here; support can tell wha
 /// How many lines of prevention a fixed case shows.
 const PREVENTION_LINES: usize = 3;
 
-/// The page; with the reasons for the next move when they are asked for.
+/// The page; with the reasons for the next move when the outlook is known.
 #[must_use]
-pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
+pub fn page(diagnosis: &Diagnosis<'_>) -> Page {
     let mut page = Page::new();
     head(&mut page, diagnosis);
     match diagnosis.end() {
         Some(end) => ended(&mut page, diagnosis, end),
         None => open(&mut page, diagnosis),
     }
-    if explain {
-        why(&mut page, diagnosis);
+    if let Some(outlook) = &diagnosis.outlook {
+        why(&mut page, diagnosis, outlook);
     }
     if let Some(end) = diagnosis.end() {
         after_the_end(&mut page, diagnosis.guide, end);
@@ -42,7 +42,7 @@ pub fn page(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
 
 /// The last page of a dialog, which fits on one screen with the ending in sight.
 #[must_use]
-pub fn closing(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
+pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
     let mut page = Page::new();
     let guide = diagnosis.guide;
     if let Some(end) = diagnosis.end() {
@@ -56,19 +56,20 @@ pub fn closing(diagnosis: &Diagnosis<'_>, explain: bool) -> Page {
             EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
         }
     }
-    if explain {
-        why(&mut page, diagnosis);
+    if let Some(outlook) = &diagnosis.outlook {
+        why(&mut page, diagnosis, outlook);
     }
     page.heading("The same answer again, with all that you told");
     page.command(diagnosis.command());
     page
 }
 
-fn why(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+fn why(page: &mut Page, diagnosis: &Diagnosis<'_>, outlook: &Outlook) {
     page.heading("Why this comes next");
     for (_, reason) in reasons(diagnosis.guide, &diagnosis.advice) {
         page.item("-", reason);
     }
+    ahead(page, diagnosis.guide, diagnosis.advice.next, outlook);
 }
 
 fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::pieces;
 use super::reasons::reasons;
 use crate::diagnosis::Diagnosis;
-use crate::engine::{End, Entry, Move};
+use crate::engine::{End, Entry, If, Move, Outlook};
 use crate::kb::{Action, Guide, Note, OTHER, QuestionId, Source, StepId};
 
 /// The diagnosis as one JSON document. Fields may be added within `/1`, never renamed.
@@ -23,6 +23,7 @@ pub fn diagnosis(diagnosis: &Diagnosis<'_>) -> Value {
         "questions": diagnosis.plan.questions.iter().map(|id| question(guide, *id)).collect::<Vec<_>>(),
         "steps": diagnosis.plan.steps.iter().map(|(id, after_support)| step(guide, *id, *after_support)).collect::<Vec<_>>(),
         "reasons": reasons(diagnosis.guide, &diagnosis.advice).into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect::<Map<_, _>>(),
+        "outlook": diagnosis.outlook.as_ref().map(|ahead| outlook(diagnosis, ahead)),
         "support": {
             "minutes": guide.support.minutes,
             "when": sentences(&guide.support.when),
@@ -45,6 +46,34 @@ pub(super) fn sources(guide: &Guide) -> Vec<Value> {
         })
     };
     guide.sources.iter().map(source).collect()
+}
+
+/// Where the case can go from here.
+fn outlook(diagnosis: &Diagnosis<'_>, outlook: &Outlook) -> Value {
+    let guide = diagnosis.guide;
+    let what = |what: &If| match *what {
+        If::Answer(question, answer) => {
+            json!({"question": guide[question].id, "answer": guide[question].answers[answer].id})
+        }
+        If::Light(light) => json!({"light": guide[light].id}),
+    };
+    let answers: Vec<Value> = match diagnosis.advice.next {
+        Move::Ask(question) => guide[question]
+            .answers
+            .iter()
+            .zip(&outlook.answers)
+            .map(|(answer, then)| json!({"answer": answer.id, "next": next(guide, *then)}))
+            .collect(),
+        Move::Try(_) | Move::End(_) => Vec::new(),
+    };
+    let changes: Vec<Value> = outlook
+        .changes
+        .iter()
+        .map(|(other, ifs)| {
+            json!({"next": next(guide, *other), "if_any": ifs.iter().map(what).collect::<Vec<_>>()})
+        })
+        .collect();
+    json!({"answers": answers, "changes": changes})
 }
 
 fn light(diagnosis: &Diagnosis<'_>) -> Value {

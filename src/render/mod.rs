@@ -12,6 +12,7 @@ pub mod pieces;
 pub mod reasons;
 pub mod rhythm;
 pub mod scenarios;
+pub mod score;
 pub mod tap;
 
 pub use page::Page;

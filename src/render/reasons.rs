@@ -1,7 +1,8 @@
 //! Why a move comes next, in sentences.
 
-use super::pieces::{minutes, one_decimal, percent};
-use crate::engine::{Advice, End, Move, Order, Price, Reason, Rule};
+use super::Page;
+use super::pieces::{ending, minutes, one_decimal, percent};
+use crate::engine::{Advice, End, If, Move, Order, Outlook, Price, Reason, Rule};
 use crate::kb::{Guide, Step};
 use crate::suspects::suspects;
 
@@ -11,6 +12,9 @@ const QUICK: f64 = 5.0;
 /// A reason by its name: `next` in words, `sum` in numbers, `rule` where one decided.
 pub type Named = (&'static str, String);
 
+/// The name of the reason in numbers.
+pub const SUM: &str = "sum";
+
 /// The reasons for the next move.
 #[must_use]
 pub fn reasons(guide: &Guide, advice: &Advice) -> Vec<Named> {
@@ -19,11 +23,55 @@ pub fn reasons(guide: &Guide, advice: &Advice) -> Vec<Named> {
         Reason::Price(price) => {
             let mut reasons = vec![
                 ("next", in_words(guide, advice, price)),
-                ("sum", sum(guide, advice.next, price)),
+                (SUM, sum(guide, advice.next, price)),
             ];
             reasons.extend(price.order.map(|order| ("rule", in_order(order))));
             reasons
         }
+    }
+}
+
+/// Adds where each answer leads, and what would change the advice.
+pub fn ahead(page: &mut Page, guide: &Guide, next: Move, outlook: &Outlook) {
+    if let Move::Ask(question) = next {
+        page.heading("What each answer leads to");
+        for (answer, then) in guide[question].answers.iter().zip(&outlook.answers) {
+            page.item("-", format!("{}: {}", answer.say, comes(guide, *then)));
+        }
+    }
+    if !outlook.changes.is_empty() {
+        page.heading("What would change this");
+    }
+    for (other, ifs) in &outlook.changes {
+        page.item(
+            "-",
+            format!("{}, if one of these holds:", comes(guide, *other)),
+        );
+        for what in ifs {
+            page.sub_item(1, "-", in_case(guide, *what));
+        }
+    }
+}
+
+/// What comes, as the start of a sentence.
+fn comes(guide: &Guide, next: Move) -> String {
+    match next {
+        Move::Ask(_) => format!("the question {}", name(guide, next)),
+        Move::Try(_) => format!("the step {}", name(guide, next)),
+        Move::End(end) => {
+            let (_, title, _) = ending(guide, end);
+            format!("the end: {title}")
+        }
+    }
+}
+
+fn in_case(guide: &Guide, what: If) -> String {
+    match what {
+        If::Answer(question, answer) => {
+            let question = &guide[question];
+            format!("{} {}", question.ask, question.answers[answer].say)
+        }
+        If::Light(light) => format!("the light is \"{}\" instead", guide[light].text),
     }
 }
 
@@ -64,10 +112,12 @@ fn in_words(guide: &Guide, advice: &Advice, price: &Price) -> String {
 
 fn step_in_words(guide: &Guide, advice: &Advice, step: &Step, price: &Price) -> String {
     let suspects = suspects(guide, advice);
-    let Some(repaired) = suspects
-        .iter()
-        .position(|suspect| suspect.is_repaired_by(guide, step))
-    else {
+    let is_repaired = |position: usize| {
+        suspects
+            .get(position)
+            .is_some_and(|suspect| suspect.is_repaired_by(guide, step))
+    };
+    let Some(repaired) = (0..suspects.len()).find(|position| is_repaired(*position)) else {
         return "It prepares the steps after it.".to_owned();
     };
     let speed = if price.minutes <= QUICK {
@@ -75,15 +125,13 @@ fn step_in_words(guide: &Guide, advice: &Advice, step: &Step, price: &Price) -> 
     } else {
         "It is worth its time"
     };
-    let which = if repaired == 0 {
-        "the likeliest cause"
-    } else {
-        "this cause"
+    let name = suspects[repaired].name;
+    let what = match (repaired, is_repaired(1)) {
+        (0, true) => format!("the two likeliest causes: {name}, and {}", suspects[1].name),
+        (0, false) => format!("the likeliest cause: {name}"),
+        _ => format!("this cause: {name}"),
     };
-    format!(
-        "{speed}, and it can fix {which}: {}.",
-        suspects[repaired].name
-    )
+    format!("{speed}, and it can fix {what}.")
 }
 
 fn sum(guide: &Guide, next: Move, price: &Price) -> String {

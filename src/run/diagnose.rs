@@ -130,8 +130,7 @@ impl Run<'_> {
             unknown_words: unknown_words.unwrap_or_default(),
             ..self.diagnosis(guide, case, found)
         };
-        let explain = self.arguments.explain;
-        self.print(&diagnosis, |diagnosis| answer::page(diagnosis, explain))?;
+        self.print(&diagnosis, answer::page)?;
         Ok(Status::Success)
     }
 
@@ -145,10 +144,9 @@ impl Run<'_> {
             .ask(missing, |prompt| wizard::walk(library, start, prompt))?
         {
             Ok(over) => {
-                let page =
-                    |diagnosis: &Diagnosis<'_>| answer::closing(diagnosis, self.arguments.explain);
                 let diagnosis = self.diagnosis(&over.guide, over.case, Found::Exact);
-                self.print(&diagnosis, page).map(|()| Status::Success)
+                self.print(&diagnosis, answer::closing)
+                    .map(|()| Status::Success)
             }
             Err(parted) => self.parted(*parted),
         }
@@ -183,10 +181,15 @@ impl Run<'_> {
     }
 
     fn diagnosis<'g>(&self, guide: &'g Guide, case: Case, found: Found) -> Diagnosis<'g> {
-        Diagnosis {
+        let diagnosis = Diagnosis {
             is_replacement: self.session.library.is_replacement(&guide.id),
             kb: self.session.kb.clone(),
             ..Diagnosis::of(guide, case, found)
+        };
+        if self.arguments.explain {
+            diagnosis.with_outlook()
+        } else {
+            diagnosis
         }
     }
 
@@ -197,7 +200,7 @@ impl Run<'_> {
         text: impl Fn(&Diagnosis<'_>) -> Page,
     ) -> Result<(), Failure> {
         let page = || match self.session.format {
-            Format::Markdown => answer::page(diagnosis, self.arguments.explain),
+            Format::Markdown => answer::page(diagnosis),
             Format::Text | Format::Json => text(diagnosis),
         };
         self.session.answer(page, || json::diagnosis(diagnosis))

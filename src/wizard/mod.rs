@@ -13,7 +13,7 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::description::Description;
-use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome};
+use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome, Outlook};
 use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
 use crate::library::Library;
 use crate::prompt::{Choice, Prompt, Reply, Stop};
@@ -277,19 +277,27 @@ impl Visit<'_> {
 
     fn ask(&mut self, question: QuestionId, advice: &Advice) -> Result<Entry, Turn> {
         self.explain(advice.light)?;
-        let why = why::question(self.guide, question, advice);
+        let why = why::question(self.guide, question, advice, &self.outlook(advice));
         let answer = self.pick(&screens::question(&self.guide[question], why))?;
         Ok(Entry::Answered(question, answer))
     }
 
     fn try_step(&mut self, step: StepId, advice: &Advice) -> Result<Entry, Turn> {
         self.explain(advice.light)?;
-        let why = why::step(self.guide, step, advice);
+        let why = why::step(self.guide, step, advice, &self.outlook(advice));
         if self.guide[step].risk == Risk::Erases && !self.consents(step, &why)? {
             return Ok(Entry::Tried(step, Outcome::CouldNot));
         }
         let choice = screens::step(self.guide, step, self.steps_tried() + 1, why);
         Ok(Entry::Tried(step, self.outcome(&choice, advice.light)?))
+    }
+
+    /// Where the case can go from here.
+    fn outlook(&self, advice: &Advice) -> Outlook {
+        let case = self.case.as_ref();
+        case.map_or_else(Outlook::default, |case| {
+            Engine::new(self.guide).outlook(case, advice)
+        })
     }
 
     /// Whether the person agrees to lose what a step erases.

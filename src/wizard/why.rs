@@ -1,10 +1,10 @@
 //! Why a question or a step comes now, in a few sentences for the person who asks.
 
-use crate::engine::{Advice, Reason};
+use crate::engine::{Advice, Outlook, Reason};
 use crate::kb::{Guide, QuestionId, QuestionKind, StepId};
 use crate::render::Page;
 use crate::render::pieces::{minutes, percent};
-use crate::render::reasons::reasons;
+use crate::render::reasons::{SUM, ahead, reasons};
 use crate::suspects::suspects;
 
 /// How many causes are named.
@@ -13,7 +13,12 @@ const MOST_CAUSES: usize = 3;
 const LEAST_BELIEF: f64 = 0.05;
 
 /// Why a question comes now.
-pub(super) fn question(guide: &Guide, question: QuestionId, advice: &Advice) -> Page {
+pub(super) fn question(
+    guide: &Guide,
+    question: QuestionId,
+    advice: &Advice,
+    outlook: &Outlook,
+) -> Page {
     let mut page = Page::new();
     page.heading("Why this question?");
     match &guide[question].why {
@@ -22,12 +27,14 @@ pub(super) fn question(guide: &Guide, question: QuestionId, advice: &Advice) -> 
     }
     if guide[question].kind != QuestionKind::Safety {
         causes(&mut page, guide, advice);
+        in_numbers(&mut page, guide, advice);
+        ahead(&mut page, guide, advice.next, outlook);
     }
     page
 }
 
 /// Why a step comes now.
-pub(super) fn step(guide: &Guide, step: StepId, advice: &Advice) -> Page {
+pub(super) fn step(guide: &Guide, step: StepId, advice: &Advice, outlook: &Outlook) -> Page {
     let mut page = Page::new();
     page.heading("Why this step?");
     in_words(&mut page, guide, advice);
@@ -39,13 +46,25 @@ pub(super) fn step(guide: &Guide, step: StepId, advice: &Advice) -> Page {
         ));
     }
     causes(&mut page, guide, advice);
+    in_numbers(&mut page, guide, advice);
+    ahead(&mut page, guide, advice.next, outlook);
     page
+}
+
+/// Adds the sum.
+fn in_numbers(page: &mut Page, guide: &Guide, advice: &Advice) {
+    for (_, sum) in reasons(guide, advice)
+        .into_iter()
+        .filter(|(name, _)| *name == SUM)
+    {
+        page.text(format!("In minutes: {sum}"));
+    }
 }
 
 /// Adds the reasons, without the sum.
 fn in_words(page: &mut Page, guide: &Guide, advice: &Advice) {
     for (name, reason) in reasons(guide, advice) {
-        if name != "sum" {
+        if name != SUM {
             page.text(reason);
         }
     }

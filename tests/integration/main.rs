@@ -23,6 +23,7 @@ mod proof;
 mod questions;
 mod sample;
 mod scenarios;
+mod score;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;

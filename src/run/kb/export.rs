@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 
 use super::{Session, print};
-use crate::cli::{Export, Format, Global};
+use crate::cli::{Export, Format};
 use crate::failure::{Failure, Status};
 use crate::render::knowledge;
 use crate::request;
 
 /// Prints the guide that is named, or all at hand.
-pub(super) fn run(global: &Global, arguments: &Export) -> Result<Status, Failure> {
-    let session = Session::open(global, Format::Json)?;
+pub(super) fn run(session: &Session<'_>, arguments: &Export) -> Result<Status, Failure> {
     let guides = match &arguments.guide {
         Some(name) => vec![request::device(&session.library, name)?],
         None => session.guides()?,

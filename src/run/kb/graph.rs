@@ -1,7 +1,7 @@
 //! `kb graph`: the decision trees of a guide's lights, drawn.
 
 use super::Session;
-use crate::cli::{Format, Global, Graph, TextOrMermaid};
+use crate::cli::{Graph, TextOrMermaid};
 use crate::description::Description;
 use crate::failure::{Failure, Status};
 use crate::graph;
@@ -11,10 +11,9 @@ use crate::render::graph::Drawing;
 use crate::request::{self, Found};
 
 /// Draws the light that is named, or all lights of the guide.
-pub(super) fn run(global: &Global, arguments: &Graph) -> Result<Status, Failure> {
-    let session = Session::open(global, Format::Text)?;
+pub(super) fn run(session: &Session<'_>, arguments: &Graph) -> Result<Status, Failure> {
     let guide = request::device(&session.library, &arguments.guide)?;
-    let graphs = graphs(&session, &guide, &arguments.light.join(" "))?;
+    let graphs = graphs(session, &guide, &arguments.light.join(" "))?;
     let drawing = Drawing {
         guide: &guide,
         graphs: &graphs,
@@ -22,7 +21,7 @@ pub(super) fn run(global: &Global, arguments: &Graph) -> Result<Status, Failure>
     };
     output::answer(&match arguments.format {
         TextOrMermaid::Text => {
-            let Layout { columns, colour } = Layout::of_stdout(global.color);
+            let Layout { columns, colour } = Layout::of_stdout(session.global.color);
             drawing.to_text(columns, colour, output::glyphs())
         }
         TextOrMermaid::Mermaid => drawing.to_mermaid(),

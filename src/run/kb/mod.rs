@@ -1,9 +1,10 @@
 //! `kb`: commands for those who write guides.
 
 mod check;
-mod test;
 mod export;
 mod graph;
+mod score;
+mod test;
 
 use super::{Session, guides, print};
 use crate::cli::{Global, Kb};
@@ -11,10 +12,12 @@ use crate::failure::{Failure, Status};
 
 /// Runs a command about guides.
 pub(super) fn run(global: &Global, command: &Kb) -> Result<Status, Failure> {
+    let open = || Session::open(global, command.format());
     match command {
         Kb::Check(arguments) => check::run(global, arguments),
         Kb::Test(arguments) => test::run(global, arguments),
-        Kb::Export(arguments) => export::run(global, arguments),
-        Kb::Graph(arguments) => graph::run(global, arguments),
+        Kb::Graph(arguments) => graph::run(&open()?, arguments),
+        Kb::Score(arguments) => score::run(&open()?, arguments),
+        Kb::Export(arguments) => export::run(&open()?, arguments),
     }
 }
