@@ -48,6 +48,7 @@ impl Command {
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
             Self::Kb(Kb::Check(Check { format, .. })) => Format::from(*format),
+            Self::Kb(Kb::Schema) => Format::Text,
         }
     }
 }
@@ -58,6 +59,8 @@ impl Command {
 pub enum Kb {
     /// Find every mistake in guides
     Check(Check),
+    /// Print the JSON Schema of a guide, for editors
+    Schema,
 }
 
 /// The files and flags of `kb check`.

@@ -9,6 +9,8 @@ pub mod draft;
 pub mod load;
 pub mod outline;
 pub mod parse;
+#[cfg(schema)]
+pub mod schema;
 pub mod shelf;
 pub mod words;
 
@@ -205,6 +207,7 @@ pub struct Source {
 /// What kind of source a fact is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum SourceKind {
     /// The maker of the device.
     Maker,
@@ -241,6 +244,7 @@ pub struct Cause {
 /// Whether a cause is a fault.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum CauseKind {
     /// Something is wrong.
     #[default]
@@ -298,6 +302,7 @@ impl Light {
 /// What sort of state a device is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum State {
     /// Something is wrong.
     Fault,
@@ -361,6 +366,7 @@ impl Question {
 /// What a question is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum QuestionKind {
     /// Comes before everything else.
     Safety,
@@ -453,6 +459,7 @@ pub enum Action {
 /// How hard a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum Effort {
     /// Anyone can do it where they stand.
     Easy,
@@ -465,6 +472,7 @@ pub enum Effort {
 /// What a step can do harm to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum Risk {
     /// Nothing.
     #[default]
@@ -497,8 +505,10 @@ pub struct Ending {
 /// What sort of ending a case has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum EndingKind {
     /// The light is as it should be again.
+    #[cfg_attr(schema, schemars(skip))]
     Fixed,
     /// Nothing is wrong.
     Normal,
@@ -509,6 +519,7 @@ pub enum EndingKind {
     /// Unsafe: do not use it.
     Stop,
     /// Hand over.
+    #[cfg_attr(schema, schemars(skip))]
     Support,
 }
 
