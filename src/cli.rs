@@ -48,7 +48,7 @@ impl Command {
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
             Self::Kb(Kb::Check(Check { format, .. })) => Format::from(*format),
-            Self::Kb(Kb::Schema) => Format::Text,
+            Self::Kb(Kb::Schema | Kb::New(_)) => Format::Text,
         }
     }
 }
@@ -61,6 +61,8 @@ pub enum Kb {
     Check(Check),
     /// Print the JSON Schema of a guide, for editors
     Schema,
+    /// Write a guide to start from, with every field explained
+    New(New),
 }
 
 /// The files and flags of `kb check`.
@@ -72,6 +74,20 @@ pub struct Check {
     /// How to print the findings
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,
+}
+
+/// The words and flags of `kb new`.
+#[derive(Clone, Debug, Args)]
+pub struct New {
+    /// The short name of the guide: lower-case letters and digits, with single hyphens between them
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The name of the device for people; made from the id when nothing is said
+    #[arg(long = "name", value_name = "NAME")]
+    pub name: Option<String>,
+    /// The file to write; `-` prints it. Without it, `ID.yaml` in this folder
+    #[arg(short = 'o', long = "output", value_name = "PATH")]
+    pub output: Option<PathBuf>,
 }
 
 /// The flags of `diagnose`.

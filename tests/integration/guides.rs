@@ -573,11 +573,3 @@ fn the_built_in_guides_are_those_of_the_folder() {
         assert_eq!(&*built_in, guide, "{name}");
     }
 }
-
-#[test]
-fn the_guide_of_the_authors_page_is_sound() {
-    let page = include_str!("../../kb/README.md");
-    let (_, rest) = page.split_once("```yaml\n").expect("the page has a guide");
-    let (text, _) = rest.split_once("```").expect("the guide ends");
-    assert_eq!(findings("hall-lamp.yaml", text), Vec::new());
-}

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod authors;
 mod bad_input;
 mod common;
 mod guides;
