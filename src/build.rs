@@ -1,6 +1,7 @@
 //! Build script: checks `kb/*.yaml` and packs the guides into the program, by the loader of the program.
 //!
-//! A broken guide does not compile, and a one-shot answer reads no YAML.
+//! A broken guide does not compile, and a one-shot answer reads no YAML. The types of the format derive
+//! their JSON Schema under `cfg(schema)`, which the script sets for the program and goes without.
 
 #![expect(
     dead_code,
@@ -38,7 +39,7 @@ fn pack() -> Result<(), String> {
     let mut told = io::stdout();
     let _ = io::Write::write_all(
         &mut told,
-        b"cargo::rerun-if-changed=kb\ncargo::rerun-if-changed=src\n",
+        b"cargo::rerun-if-changed=kb\ncargo::rerun-if-changed=src\ncargo::rustc-cfg=schema\n",
     );
     let mut findings = Vec::new();
     let texts = kb::load::texts(folder, &mut findings);

@@ -10,6 +10,8 @@ use super::{Format, TextOrJson};
 #[derive(Debug, Subcommand)]
 #[command(disable_help_subcommand = true)]
 pub enum Kb {
+    /// Write a guide to start from, with every field explained
+    New(New),
     /// Find every mistake in guides, and prove that every case ends well
     Check(Check),
     /// Replay scenarios, and say where a guide no longer leads as expected
@@ -19,6 +21,8 @@ pub enum Kb {
     Graph(Graph),
     /// Say how many minutes the advice of guides takes, beside what else one could do
     Score(Score),
+    /// Print the JSON Schema of a guide, for editors
+    Schema,
     /// Print guides for programs, with every number that decides what comes next
     Export(Export),
 }
@@ -32,7 +36,7 @@ impl Kb {
             | Self::Score(Score { format, .. })
             | Self::Test(Test { format, .. }) => Format::from(*format),
             Self::Export(_) => Format::Json,
-            Self::Graph(_) => Format::Text,
+            Self::Graph(_) | Self::New(_) | Self::Schema => Format::Text,
         }
     }
 }
@@ -46,6 +50,20 @@ pub struct Check {
     /// How to print the findings
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,
+}
+
+/// The words and flags of `kb new`.
+#[derive(Clone, Debug, Args)]
+pub struct New {
+    /// The short name of the guide: lower-case letters and digits, with single hyphens between them
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The name of the device for people; made from the id when nothing is said
+    #[arg(long = "name", value_name = "NAME")]
+    pub name: Option<String>,
+    /// The file to write; `-` prints it. Without it, `ID.yaml` in this folder
+    #[arg(short = 'o', long = "output", value_name = "PATH")]
+    pub output: Option<PathBuf>,
 }
 
 /// The guide and the flags of `kb export`.

@@ -10,6 +10,8 @@ pub mod load;
 pub mod outline;
 pub mod parse;
 pub mod places;
+#[cfg(schema)]
+pub mod schema;
 pub mod shelf;
 pub mod words;
 
@@ -206,6 +208,7 @@ pub struct Source {
 /// What kind of source a fact is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum SourceKind {
     /// The maker of the device.
     Maker,
@@ -242,6 +245,7 @@ pub struct Cause {
 /// Whether a cause is a fault.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum CauseKind {
     /// Something is wrong.
     #[default]
@@ -299,6 +303,7 @@ impl Light {
 /// What sort of state a device is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum State {
     /// Something is wrong.
     Fault,
@@ -362,6 +367,7 @@ impl Question {
 /// What a question is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum QuestionKind {
     /// Comes before everything else.
     Safety,
@@ -454,6 +460,7 @@ pub enum Action {
 /// How hard a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum Effort {
     /// Anyone can do it where they stand.
     Easy,
@@ -466,6 +473,7 @@ pub enum Effort {
 /// What a step can do harm to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum Risk {
     /// Nothing.
     #[default]
@@ -498,8 +506,10 @@ pub struct Ending {
 /// What sort of ending a case has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum EndingKind {
     /// The light is as it should be again.
+    #[cfg_attr(schema, schemars(skip))]
     Fixed,
     /// Nothing is wrong.
     Normal,
@@ -510,6 +520,7 @@ pub enum EndingKind {
     /// Unsafe: do not use it.
     Stop,
     /// Hand over.
+    #[cfg_attr(schema, schemars(skip))]
     Support,
 }
 

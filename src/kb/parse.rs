@@ -7,7 +7,7 @@ use super::outline::{Node, Outline};
 use crate::finding::{Finding, Place, list, near_miss};
 
 /// The keys of a guide, in the order in which guides write them.
-const KEYS: [&str; 13] = [
+pub const KEYS: [&str; 13] = [
     "id",
     "name",
     "also",
@@ -22,6 +22,9 @@ const KEYS: [&str; 13] = [
     "support",
     "prevention",
 ];
+
+/// The keys that every guide has.
+pub const NEEDED: [&str; 4] = ["id", "name", "lights", "support"];
 
 /// Reads what a guide says; mistakes go to `findings` and leave out the item they are in.
 #[must_use]
@@ -85,7 +88,7 @@ impl<'a> Parser<'a, '_> {
                 self.findings.push(unknown_field(self.outline, key, &KEYS));
             }
         }
-        for key in ["id", "name", "lights", "support"] {
+        for key in NEEDED {
             if root.get(key).is_none() {
                 let finding = Finding::error(
                     "missing-field",

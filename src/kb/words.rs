@@ -1,6 +1,7 @@
 //! The words of a guide and the numbers they stand for (design: "words to numbers").
 
 use std::fmt::{self, Display, Formatter};
+use std::marker::PhantomData;
 
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -78,29 +79,39 @@ impl Word for Strength {
     const NUMBERS: &'static str = "a factor from 0.001 to 1000 (`slightly` is 3)";
 }
 
-/// A value as written: one of a few words, or a number in its place.
+/// A value as written: one of the words of `W`, or a number in its place.
 #[derive(Clone, Debug, PartialEq)]
-pub enum WordOrNumber {
-    /// A number, which wins over words.
+pub struct WordOrNumber<W> {
+    written: Written,
+    words: PhantomData<W>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Written {
     Number(f64),
-    /// A word.
     Word(String),
 }
 
-impl WordOrNumber {
+impl<W: Word> WordOrNumber<W> {
+    /// A word.
+    #[must_use]
+    pub fn word(word: &str) -> Self {
+        Written::Word(word.to_owned()).into()
+    }
+
     /// The number that is meant, or what would have been accepted.
     ///
     /// # Errors
     ///
     /// When the word is none of `W`, or the number lies outside its range: a sentence that names what
     /// is accepted.
-    pub fn number<W: Word>(&self) -> Result<f64, String> {
+    pub fn number(&self) -> Result<f64, String> {
         let (least, greatest) = W::RANGE;
         let names = || W::WORDS.iter().map(|(name, _)| *name);
-        let near = match self {
-            Self::Number(number) if (least..=greatest).contains(number) => return Ok(*number),
-            Self::Number(_) => None,
-            Self::Word(word) => match W::WORDS.iter().find(|(name, _)| name == word) {
+        let near = match &self.written {
+            Written::Number(number) if (least..=greatest).contains(number) => return Ok(*number),
+            Written::Number(_) => None,
+            Written::Word(word) => match W::WORDS.iter().find(|(name, _)| name == word) {
                 Some((_, number)) => return Ok(*number),
                 None => near_miss(word, names()),
             },
@@ -112,48 +123,57 @@ impl WordOrNumber {
     }
 }
 
-impl<'de> Deserialize<'de> for WordOrNumber {
+impl<W> From<Written> for WordOrNumber<W> {
+    fn from(written: Written) -> Self {
+        Self {
+            written,
+            words: PhantomData,
+        }
+    }
+}
+
+impl<'de, W> Deserialize<'de> for WordOrNumber<W> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either;
 
         // Written out, because an untagged enum does not tell where in a map the wrong value stands.
         impl Visitor<'_> for Either {
-            type Value = WordOrNumber;
+            type Value = Written;
 
             fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
                 f.write_str("a word or a number")
             }
 
             fn visit_str<E>(self, word: &str) -> Result<Self::Value, E> {
-                Ok(WordOrNumber::Word(word.to_owned()))
+                Ok(Written::Word(word.to_owned()))
             }
 
             fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-                Ok(WordOrNumber::Number(number))
+                Ok(Written::Number(number))
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
                 i32::try_from(number)
-                    .map(|number| WordOrNumber::Number(f64::from(number)))
+                    .map(|number| Written::Number(f64::from(number)))
                     .map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
             }
 
             fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
                 u32::try_from(number)
-                    .map(|number| WordOrNumber::Number(f64::from(number)))
+                    .map(|number| Written::Number(f64::from(number)))
                     .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
             }
         }
 
-        deserializer.deserialize_any(Either)
+        deserializer.deserialize_any(Either).map(Self::from)
     }
 }
 
-impl Display for WordOrNumber {
+impl<W> Display for WordOrNumber<W> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number(number) => number.fmt(f),
-            Self::Word(word) => word.fmt(f),
+        match &self.written {
+            Written::Number(number) => number.fmt(f),
+            Written::Word(word) => word.fmt(f),
         }
     }
 }
@@ -197,28 +217,25 @@ pub fn duration(text: &str) -> Result<u32, String> {
 mod tests {
     use super::*;
 
+    fn number<W: Word>(number: f64) -> WordOrNumber<W> {
+        Written::Number(number).into()
+    }
+
     #[test]
     fn words_stand_for_the_numbers_of_the_contract() {
-        let word = |word: &str| WordOrNumber::Word(word.to_owned());
-        assert_eq!(word("medium").number::<Likelihood>(), Ok(3.0));
-        assert_eq!(word("medium").number::<Repair>(), Ok(0.5));
-        assert_eq!(word("common").number::<Share>(), Ok(6.0));
-        assert_eq!(word("strongly").number::<Strength>(), Ok(9.0));
-        assert_eq!(WordOrNumber::Number(2.5).number::<Likelihood>(), Ok(2.5));
+        let likelihood = WordOrNumber::<Likelihood>::word;
+        assert_eq!(likelihood("medium").number(), Ok(3.0));
+        assert_eq!(WordOrNumber::<Repair>::word("medium").number(), Ok(0.5));
+        assert_eq!(WordOrNumber::<Share>::word("common").number(), Ok(6.0));
+        assert_eq!(WordOrNumber::<Strength>::word("strongly").number(), Ok(9.0));
+        assert_eq!(number::<Likelihood>(2.5).number(), Ok(2.5));
     }
 
     #[test]
     fn other_words_and_impossible_numbers_are_refused() {
-        assert!(
-            WordOrNumber::Word("often".to_owned())
-                .number::<Share>()
-                .is_err()
-        );
-        for number in [-1.0, 0.0, 1e-300, 1.0, f64::NAN, f64::INFINITY] {
-            assert!(
-                WordOrNumber::Number(number).number::<Repair>().is_err(),
-                "{number}"
-            );
+        assert!(WordOrNumber::<Share>::word("often").number().is_err());
+        for wrong in [-1.0, 0.0, 1e-300, 1.0, f64::NAN, f64::INFINITY] {
+            assert!(number::<Repair>(wrong).number().is_err(), "{wrong}");
         }
     }
 

@@ -7,15 +7,15 @@ use std::path::Path;
 use serde_yaml::Value;
 
 /// The ledger of a guide.
-struct Ledger {
+pub(crate) struct Ledger {
     /// The ids of its rows, and how often each stands there.
-    rows: BTreeMap<String, usize>,
+    pub(crate) rows: BTreeMap<String, usize>,
     /// The rows not carried, with the reason.
-    laid_aside: BTreeMap<String, String>,
+    pub(crate) laid_aside: BTreeMap<String, String>,
 }
 
 impl Ledger {
-    fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let (facts, rest) = text
             .split_once("\n## Rows not carried\n")
             .expect("a ledger has the section `## Rows not carried`");
@@ -43,7 +43,7 @@ fn row(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Every row that is cited anywhere in a YAML value.
-fn cites(value: &Value, found: &mut BTreeSet<String>) {
+pub(crate) fn cites(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Sequence(items) => items.iter().for_each(|item| cites(item, found)),
         Value::Mapping(entries) => {

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod authors;
 mod bad_input;
 mod common;
 mod generated;
@@ -23,6 +24,7 @@ mod proof;
 mod questions;
 mod sample;
 mod scenarios;
+mod schema;
 mod score;
 #[cfg(unix)]
 mod terminal;

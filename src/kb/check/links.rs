@@ -144,6 +144,9 @@ impl<'a> Links<'a> {
     }
 }
 
+/// The longest id, in characters.
+pub const LONGEST_ID: usize = 60;
+
 /// Whether a text can be an id: lower-case letters and digits, with single hyphens between them.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
@@ -153,7 +156,7 @@ pub fn is_id(text: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
-    text.len() <= 60 && text.split('-').all(part)
+    text.len() <= LONGEST_ID && text.split('-').all(part)
 }
 
 /// The finding for a text that is no id.

@@ -10,8 +10,7 @@ use super::draft::{
 };
 use super::outline::Node;
 use super::words::{
-    Likelihood, NOT_SURE_CHANCE, OTHER_WEIGHT, QUESTION_MINUTES, Repair, SUPPORT_MINUTES, Share,
-    Strength, Word, WordOrNumber, duration,
+    NOT_SURE_CHANCE, OTHER_WEIGHT, QUESTION_MINUTES, SUPPORT_MINUTES, Word, WordOrNumber, duration,
 };
 use super::{
     Action, Answer, Cause, Condition, Ending, EndingKind, Guide, Light, MOST_BITS, NOT_SURE, Note,
@@ -21,11 +20,11 @@ use crate::finding::{Finding, has_errors};
 use crate::light::Looks;
 use links::{Kind, Links};
 
-pub use links::is_id;
+pub use links::{LONGEST_ID, is_id};
 pub use names::{Name, clashes, normalised};
 
 /// The longest that a step or a question may take, in minutes: a week.
-const LONGEST: f64 = 7.0 * 24.0 * 60.0;
+pub(super) const LONGEST: f64 = 7.0 * 24.0 * 60.0;
 
 /// What a draft means, when nothing in it is wrong; else the findings say what is.
 #[must_use]
@@ -273,7 +272,7 @@ impl Checker<'_, '_, '_> {
                 "remove one of the two",
             );
         }
-        let weights = self.numbers::<Likelihood>(
+        let weights = self.numbers(
             causes,
             item.node.under("causes"),
             OTHER_WEIGHT,
@@ -308,7 +307,7 @@ impl Checker<'_, '_, '_> {
     /// else". All are 0 when `none` are wanted.
     fn numbers<W: Word>(
         &mut self,
-        words: &std::collections::BTreeMap<String, WordOrNumber>,
+        words: &std::collections::BTreeMap<String, WordOrNumber<W>>,
         node: &Node,
         other: f64,
         unnamed: f64,
@@ -318,7 +317,7 @@ impl Checker<'_, '_, '_> {
         let mut numbers = vec![unnamed; count];
         numbers.push(if none { 0.0 } else { other });
         for (cause, word) in words {
-            let number = match word.number::<W>() {
+            let number = match word.number() {
                 Ok(number) => number,
                 Err(help) => {
                     self.error(
@@ -432,8 +431,8 @@ impl Checker<'_, '_, '_> {
         let common = answer
             .share
             .clone()
-            .unwrap_or(WordOrNumber::Word("sometimes".to_owned()));
-        let share = common.number::<Share>().unwrap_or_else(|help| {
+            .unwrap_or_else(|| WordOrNumber::word("sometimes"));
+        let share = common.number().unwrap_or_else(|help| {
             self.error(
                 "unknown-word",
                 format!("`{common}` is not a word or number for this"),
@@ -442,9 +441,8 @@ impl Checker<'_, '_, '_> {
             );
             1.0
         });
-        let to =
-            self.numbers::<Strength>(&answer.points_to, node.under("points-to"), 1.0, 1.0, false);
-        let away = self.numbers::<Strength>(
+        let to = self.numbers(&answer.points_to, node.under("points-to"), 1.0, 1.0, false);
+        let away = self.numbers(
             &answer.points_away,
             node.under("points-away"),
             1.0,
@@ -565,8 +563,7 @@ impl Checker<'_, '_, '_> {
                 "name what it can fix: `fixes: {cause: medium}`",
             );
         }
-        let mut repairs =
-            self.numbers::<Repair>(&draft.fixes, item.node.under("fixes"), 0.0, 0.0, false);
+        let mut repairs = self.numbers(&draft.fixes, item.node.under("fixes"), 0.0, 0.0, false);
         repairs.pop();
         Step {
             id: item.id.clone(),

@@ -3,12 +3,15 @@
 mod check;
 mod export;
 mod graph;
+mod new;
 mod score;
 mod test;
 
-use super::{Session, guides, print};
+use super::{Session, document, guides, print};
 use crate::cli::{Global, Kb};
 use crate::failure::{Failure, Status};
+use crate::kb::schema;
+use crate::output;
 
 /// Runs a command about guides.
 pub(super) fn run(global: &Global, command: &Kb) -> Result<Status, Failure> {
@@ -19,5 +22,7 @@ pub(super) fn run(global: &Global, command: &Kb) -> Result<Status, Failure> {
         Kb::Graph(arguments) => graph::run(&open()?, arguments),
         Kb::Score(arguments) => score::run(&open()?, arguments),
         Kb::Export(arguments) => export::run(&open()?, arguments),
+        Kb::Schema => output::answer(&document(&schema::schema())).map(|()| Status::Success),
+        Kb::New(arguments) => new::run(arguments),
     }
 }
