@@ -47,7 +47,9 @@ impl Command {
             Self::Whatis(Whatis { format, .. })
             | Self::Lights(Lights { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
-            Self::Kb(Kb::Check(Check { format, .. })) => Format::from(*format),
+            Self::Kb(Kb::Check(Check { format, .. }) | Kb::Explain(Explain { format, .. })) => {
+                Format::from(*format)
+            }
         }
     }
 }
@@ -58,6 +60,8 @@ impl Command {
 pub enum Kb {
     /// Find every mistake in guides
     Check(Check),
+    /// Say what a finding means, with a guide that has it and the same guide mended
+    Explain(Explain),
 }
 
 /// The files and flags of `kb check`.
@@ -67,6 +71,17 @@ pub struct Check {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How to print the findings
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
+}
+
+/// The code and flags of `kb explain`.
+#[derive(Clone, Debug, Args)]
+pub struct Explain {
+    /// The code of a finding, such as `unknown-cause`; without one, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+    /// How to print the explanation
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,
 }

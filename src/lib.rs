@@ -30,6 +30,8 @@ pub mod prompt;
 pub mod output;
 pub mod render;
 
+pub mod catalogue;
+
 pub mod diagnosis;
 pub mod request;
 

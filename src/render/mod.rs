@@ -9,6 +9,7 @@ pub mod picture;
 pub mod pieces;
 pub mod reasons;
 pub mod rhythm;
+pub mod rules;
 pub mod tap;
 
 pub use page::Page;

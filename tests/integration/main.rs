@@ -19,6 +19,7 @@ mod parity;
 mod plain;
 mod program;
 mod questions;
+mod rules;
 mod sample;
 #[cfg(unix)]
 mod terminal;
