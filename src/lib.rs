@@ -30,6 +30,7 @@ pub mod prompt;
 pub mod output;
 pub mod render;
 
+pub mod catalogue;
 pub mod score;
 
 pub mod diagnosis;

@@ -14,6 +14,8 @@ pub enum Kb {
     New(New),
     /// Find every mistake in guides, and prove that every case ends well
     Check(Check),
+    /// Say what a finding means, with a guide that has it and the same guide mended
+    Explain(Explain),
     /// Replay scenarios, and say where a guide no longer leads as expected
     #[command(after_long_help = SCENARIO)]
     Test(Test),
@@ -33,6 +35,7 @@ impl Kb {
     pub fn format(&self) -> Format {
         match self {
             Self::Check(Check { format, .. })
+            | Self::Explain(Explain { format, .. })
             | Self::Score(Score { format, .. })
             | Self::Test(Test { format, .. }) => Format::from(*format),
             Self::Export(_) => Format::Json,
@@ -89,6 +92,17 @@ pub struct Graph {
     /// How to draw it
     #[arg(long = "format", value_enum, default_value_t = TextOrMermaid::Text, value_name = "FORMAT")]
     pub format: TextOrMermaid,
+}
+
+/// The code and flags of `kb explain`.
+#[derive(Clone, Debug, Args)]
+pub struct Explain {
+    /// The code of a finding, such as `unknown-cause`; without one, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+    /// How to print the explanation
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
 }
 
 /// What a scenario looks like and means, for `kb test --help`.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use kb::{Check, Export, Graph, JsonOnly, Kb, New, Score, Test, TextOrMermaid};
+pub use kb::{Check, Explain, Export, Graph, JsonOnly, Kb, New, Score, Test, TextOrMermaid};
 
 /// Find out what a blinking light means, and fix it one step at a time.
 ///

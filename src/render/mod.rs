@@ -11,6 +11,7 @@ pub mod picture;
 pub mod pieces;
 pub mod reasons;
 pub mod rhythm;
+pub mod rules;
 pub mod scenarios;
 pub mod score;
 pub mod tap;

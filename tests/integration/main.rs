@@ -22,6 +22,7 @@ mod plain;
 mod program;
 mod proof;
 mod questions;
+mod rules;
 mod sample;
 mod scenarios;
 mod schema;

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::{env, fs};
 
+use blinkdoc::catalogue::rules;
 use blinkdoc::kb::check::is_id;
 use blinkdoc::kb::{parse, schema};
 use blinkdoc::light::Looks;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::guides::{RULES, unmarked};
 use crate::sample::{HALL_LAMP, with};
 
 /// The rules of a file's shape, all of which an editor must find as well.
@@ -59,23 +59,22 @@ fn the_built_in_guides_have_the_shape_of_the_schema() {
 #[test]
 fn the_schema_rejects_every_mistake_in_the_shape() {
     let validator = validator();
-    for rule in RULES.iter().filter(|rule| SHAPE.contains(&rule.code)) {
-        let (text, _) = unmarked(&with(HALL_LAMP, rule.good, rule.broken));
-        assert!(
-            wrong(&validator, &text).is_some(),
-            "{}: {}",
-            rule.code,
-            rule.broken
-        );
+    for rule in rules().filter(|rule| SHAPE.contains(&rule.code)) {
+        for example in rule.examples {
+            let text = example.broken();
+            assert!(wrong(&validator, &text).is_some(), "{}: {text}", rule.code);
+        }
     }
 }
 
 #[test]
 fn the_schema_accepts_what_the_loader_accepts() {
     let validator = validator();
-    for rule in RULES {
-        let (text, _) = unmarked(&with(HALL_LAMP, rule.good, rule.silent));
-        assert_eq!(wrong(&validator, &text), None, "{}", rule.silent);
+    for rule in rules() {
+        for example in rule.examples {
+            let text = example.mended();
+            assert_eq!(wrong(&validator, &text), None, "{}: {text}", rule.code);
+        }
     }
 }
 

@@ -69,6 +69,8 @@ struct Sound {
     endings: bool,
     /// What the answers establish.
     answers: bool,
+    /// Every part.
+    all: bool,
 }
 
 impl Sound {
@@ -82,10 +84,12 @@ impl Sound {
         ]);
         let lights = draft.lights.is_whole() && draft.causes.is_whole();
         let questions = draft.questions.is_whole();
+        let all = lights && questions && draft.conditions.is_whole() && draft.steps.is_whole();
         Self {
             repairs: links && lights && draft.steps.is_whole(),
             endings: draft.endings.is_whole() && none(&["unknown-ending", "built-in-ending"]),
             answers: questions && none(&["unknown-condition", "duplicate-id"]),
+            all: all && draft.endings.is_whole(),
         }
     }
 }
@@ -359,7 +363,7 @@ impl Arranger<'_, '_, '_> {
 
     /// Every cause, question, step and ending plays a part on some light, as far as that can be told.
     fn unused(&mut self, guide: &Guide) {
-        if has_errors(self.findings) {
+        if has_errors(self.findings) || !self.sound.all {
             return;
         }
         let on_a_light = |part: &dyn Fn(&Light) -> bool| guide.lights.iter().any(part);

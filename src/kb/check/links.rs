@@ -26,7 +26,6 @@ pub(super) enum Kind {
     Condition,
     Cause,
     Light,
-    Question,
     Step,
     Ending,
 }
@@ -37,7 +36,6 @@ impl Kind {
             Self::Condition => "condition",
             Self::Cause => "cause",
             Self::Light => "light",
-            Self::Question => "question",
             Self::Step => "step",
             Self::Ending => "ending",
         }
@@ -47,6 +45,8 @@ impl Kind {
 /// The ids of a guide.
 pub(super) struct Links<'a> {
     defined: BTreeMap<Kind, Vec<(&'a str, &'a Node)>>,
+    /// No link leads to a question.
+    questions: Vec<(&'a str, &'a Node)>,
     unread: BTreeMap<Kind, Vec<&'a str>>,
     /// The kinds of which nobody knows what was meant to be there.
     broken: Vec<Kind>,
@@ -56,27 +56,20 @@ impl<'a> Links<'a> {
     pub(super) fn of(draft: &'a Draft<'_>) -> Self {
         let mut links = Self {
             defined: BTreeMap::new(),
+            questions: named(&draft.questions),
             unread: BTreeMap::new(),
             broken: Vec::new(),
         };
         links.add(Kind::Condition, &draft.conditions);
         links.add(Kind::Cause, &draft.causes);
         links.add(Kind::Light, &draft.lights);
-        links.add(Kind::Question, &draft.questions);
         links.add(Kind::Step, &draft.steps);
         links.add(Kind::Ending, &draft.endings);
         links
     }
 
     fn add<T>(&mut self, kind: Kind, items: &'a Items<'_, T>) {
-        self.defined.insert(
-            kind,
-            items
-                .read
-                .iter()
-                .map(|item| (item.id.as_str(), item.name))
-                .collect(),
-        );
+        self.defined.insert(kind, named(items));
         self.unread
             .insert(kind, items.unread.iter().map(String::as_str).collect());
         if items.is_broken {
@@ -120,7 +113,8 @@ impl<'a> Links<'a> {
 
     /// Every id is a plain word, none is built in, and none names two things of one kind.
     pub(super) fn repeated(&self, outline: &Outline, findings: &mut Vec<Finding>) {
-        for (kind, defined) in &self.defined {
+        let linked = self.defined.iter().map(|(kind, ids)| (kind.name(), ids));
+        for (kind, defined) in linked.chain([("question", &self.questions)]) {
             for (position, (id, node)) in defined.iter().enumerate() {
                 let place = outline.place(node);
                 if BUILT_IN.contains(id) {
@@ -134,7 +128,7 @@ impl<'a> Links<'a> {
                     .iter()
                     .find(|(earlier, _)| earlier == id)
                 {
-                    let title = format!("a second {} is called `{id}`", kind.name());
+                    let title = format!("a second {kind} is called `{id}`");
                     let finding = Finding::error("duplicate-id", title, place)
                         .related(outline.place(first), "first here");
                     findings.push(finding.help("give each an id of its own"));
@@ -146,6 +140,12 @@ impl<'a> Links<'a> {
 
 /// The longest id, in characters.
 pub const LONGEST_ID: usize = 60;
+
+/// The ids of a list or map, each with its place.
+fn named<'a, T>(items: &'a Items<'_, T>) -> Vec<(&'a str, &'a Node)> {
+    let named = items.read.iter().map(|item| (item.id.as_str(), item.name));
+    named.collect()
+}
 
 /// Whether a text can be an id: lower-case letters and digits, with single hyphens between them.
 #[must_use]
@@ -170,7 +170,6 @@ fn code(kind: Kind) -> &'static str {
         Kind::Condition => "unknown-condition",
         Kind::Cause => "unknown-cause",
         Kind::Light => "unknown-light",
-        Kind::Question => "unknown-question",
         Kind::Step => "unknown-step",
         Kind::Ending => "unknown-ending",
     }

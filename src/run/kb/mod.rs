@@ -1,6 +1,7 @@
 //! `kb`: commands for those who write guides.
 
 mod check;
+mod explain;
 mod export;
 mod graph;
 mod new;
@@ -24,5 +25,6 @@ pub(super) fn run(global: &Global, command: &Kb) -> Result<Status, Failure> {
         Kb::Export(arguments) => export::run(&open()?, arguments),
         Kb::Schema => output::answer(&document(&schema::schema())).map(|()| Status::Success),
         Kb::New(arguments) => new::run(arguments),
+        Kb::Explain(arguments) => explain::run(global, arguments),
     }
 }

@@ -1,0 +1,173 @@
+//! Rules about what a guide means: that it leads everyone to a good end.
+
+use super::{Rule, change, error, warning};
+
+/// Questions about the battery, one for each id.
+macro_rules! clues {
+    ($($id:literal)+) => {
+        concat!("\n", $("  - {id: ", $id, ", kind: clue, ask: Is it so?, answers: [{id: a, say: A, points-to: {battery: slightly}}, {id: b, say: B}]}\n"),+, "steps:\n")
+    };
+}
+
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    // Lights.
+    error(
+        "unknown-looks",
+        "what a light looks like cannot be read",
+        "`looks` is written in fixed words, so that it can be drawn and compared: a colour, then what it does. The help says which word is not known.",
+        &[change("looks: \"red, blinks fast\"", "looks: «\"redd, blinks fast\"»", "looks: \"red, blinks every 0.5 s\"", "did you mean `red`?")],
+    ),
+    error(
+        "no-cause",
+        "a light is a fault and nothing can be wrong",
+        "Without a cause there is nothing to find out and nothing to mend. Name its causes, or the lights that it may be.",
+        &[change("may-be: [slow-red, fast-red]}", "may-be: []}", "causes: {network: low}}", "add `causes:`")],
+    ),
+    error(
+        "two-origins",
+        "a light says in two ways what comes of it",
+        "A light has causes of its own, or may be one of several others, or ends at once. Two of these would contradict each other.",
+        &[
+            change("may-be: [slow-red, fast-red]}", "causes: {network: low}, «may-be»: [slow-red, fast-red]}", "may-be: [fast-red, slow-red]}", "remove one"),
+            change("end: all-well}", "end: all-well, causes: {network: low}}", "end: wait-more}", "remove `end`"),
+        ],
+    ),
+    error(
+        "may-be",
+        "a light may be one that has no causes of its own",
+        "Such a light takes the causes of the others in equal shares, so each of them needs some. A light that ends at once cannot be one of them.",
+        &[change("may-be: [slow-red, fast-red]", "may-be: [slow-red, steady-green]", "may-be: [fast-red]", "name lights that have `causes`")],
+    ),
+    // Safety.
+    error(
+        "do-first",
+        "a step is put first that must not come first",
+        "`do-first` is first aid, before all else: only an answer to a safety question may demand it, and it must not erase anything.",
+        &[
+            change("{id: router, say: A new router,", "{id: router, say: A new router, «do-first»: reconnect,", "{id: router, say: A new router, end: unplug-now,", "`kind: safety`"),
+            change("do-first: wait-out-update", "do-first: «factory-reset»", "do-first: swap-batteries", "erases nothing"),
+        ],
+    ),
+    error(
+        "safety-when",
+        "a safety question asks for a condition",
+        "Safety comes before everything, so nothing is known yet when it is asked about. It is asked about always.",
+        &[change("    ask: Is it hot?\n", "    ask: Is it hot?\n    «when»: [on-battery]\n", "    ask: Is it very hot?\n", "remove `when`")],
+    ),
+    // Waiting.
+    error(
+        "no-wait",
+        "a device may be busy, and nothing lets it finish",
+        "Who pulls the plug of a device that is updating may break it. A `busy` cause needs a step that waits for it, and nothing may keep a person from that step: no condition and no risk.",
+        &[
+            change("fixes: {update: certain}", "fixes: {battery: certain}", "fixes: {update: low}", "`fixes: {update: certain}`"),
+            change("fixes: {update: certain},", "fixes: {update: certain}, risk: cuts-power,", "fixes: {update: certain}, risk: none,", "no `when` and no `risk`"),
+            change("fixes: {update: certain},", "fixes: {update: certain}, when: [on-battery],", "fixes: {update: certain}, when: [],", "no `when` and no `risk`"),
+        ],
+    ),
+    // Questions.
+    error(
+        "no-answer",
+        "a question has no answers, or a condition is never established",
+        "A question without answers cannot be asked. A condition that nothing establishes keeps away for ever what asks for it.",
+        &[
+            change("establishes: [on-battery]", "share: common", "establishes: [on-battery], share: common", "`establishes: [on-battery]`"),
+            change(
+                "    answers:\n      - {id: router, say: A new router, share: seldom, points-to: {network: strongly}}\n      - {id: nothing, say: Nothing, share: common, points-away: {network: slightly}}\n",
+                "    answers: «[»]\n",
+                "    answers: [{id: router, say: Router, points-to: {network: strongly}}, {id: nothing, say: Nothing}]\n",
+                "at least two answers",
+            ),
+        ],
+    ),
+    error(
+        "impossible-cause",
+        "every answer of a question rules out the same cause",
+        "Whatever a person said, that cause would be gone, even when it is the right one. At least one answer must leave it.",
+        &[change("{id: batteries, say: \"Yes\",", "{id: batteries, say: \"Yes\", rules-out: [battery],", "{id: batteries, say: \"Yes\", rules-out: [update],", "at least one answer")],
+    ),
+    // Steps.
+    error(
+        "no-loses",
+        "a step erases something and does not say what",
+        "Nobody should lose anything without having been told. `loses` is shown before the step is done.",
+        &[change(" loses: Its name.,", "", " loses: All.,", "add `loses: …`")],
+    ),
+    error(
+        "empty-step",
+        "a step does nothing, or fixes nothing",
+        "A step tells a person what to do, and the program what it can repair. Without both it has no use.",
+        &[
+            change("fixes: {battery: high}", "fixes: «{»}", "fixes: {battery: certain}", "`fixes: {cause: medium}`"),
+            change("do: [Follow the app.]", "do: «[»]", "do: [Do.]", "one action a line"),
+        ],
+    ),
+    error(
+        "bad-duration",
+        "a wait is no length of time",
+        "A wait is a whole number with `s`, `min` or `h`, a day at most, so that it can be counted down.",
+        &[
+            change("wait: 30 min", "wait: «30 days»", "wait: 24 h", "`30 s`"),
+            change("wait: 30 min", "wait: «-1 s»", "wait: 1 s", "a whole number"),
+            change("wait: 30 min", "wait: «99999999999 h»", "wait: 1 h", "a day at most"),
+        ],
+    ),
+    error(
+        "bad-minutes",
+        "a number of minutes cannot be",
+        "Minutes decide which step comes first, so they must be true to life: more than nothing and at most a week.",
+        &[
+            change("    minutes: 3\n", "    minutes: «-3»\n", "    minutes: 0.5\n", "minutes above 0"),
+            change("    minutes: 3\n", "    minutes: «0»\n", "    minutes: 0.1\n", "minutes above 0"),
+            change("    minutes: 3\n", "    minutes: «.inf»\n", "    minutes: 10080\n", "a week"),
+            change("    minutes: 3\n", "    minutes: «.nan»\n", "    minutes: 10.5\n", "a week"),
+            change("    minutes: 3\n", "    minutes: «99999999999999999999999»\n", "    minutes: 1e2\n", "a week"),
+            change("{kind: wait, title: Wait,", "{kind: wait, minutes: «-1», title: Wait,", "{kind: wait, minutes: 0, title: Wait,", "from 0"),
+        ],
+    ),
+    error(
+        "cycle",
+        "steps wait for each other",
+        "When each of two steps comes after the other, neither can be the first. Remove one `after` or `needs` of the circle.",
+        &[change("    when: [on-battery]\n", "    when: [on-battery]\n    after: [reconnect]\n", "    when: [on-battery]\n    after: [wait-out-update]\n", "remove one of")],
+    ),
+    // Endings.
+    error(
+        "built-in-ending",
+        "an ending has a kind that is built in",
+        "`fixed` and `support` belong to every guide and always read the same. An ending of a guide is `normal`, `setup`, `wait` or `stop`.",
+        &[change("{kind: stop,", "{kind: «support»,", "{kind: stop,", "`normal`, `setup`, `wait` or `stop`")],
+    ),
+    error(
+        "no-ending",
+        "somebody comes to a place where nothing ends the case",
+        "Every case ends. A light without causes needs an ending of its own kind, whoever cannot wait needs one of `kind: wait`, and whoever cannot give first aid one of `kind: stop`.",
+        &[
+            change("end: all-well}\n", "end: all-well}\n  - {id: dark, looks: \"off\", state: setup, means: Set it up.}\n", "end: all-well}\n  - {id: dark, looks: \"off\", state: normal, means: It sleeps.}\n", "add `end: …`"),
+            change("{kind: wait, title: Wait,", "{kind: stop, title: Wait,", "{kind: wait, title: Stay,", "`kind: wait`"),
+        ],
+    ),
+    // The whole.
+    error(
+        "too-many",
+        "a light has more steps or questions than can be planned",
+        "The best order is worked out exactly, for every set of what was tried: 12 steps and 6 questions that tell causes apart are the most for a light, 64 causes and 64 conditions for a guide. Merge small checks into one step, and related clues into one question.",
+        &[change("\nsteps:\n", clues!("c1" "c2" "c3" "c4" "c5"), clues!("c1" "c2"), "6 the most")],
+    ),
+    warning(
+        "many",
+        "a light has so many steps or questions that people give up",
+        "Nine steps and four questions are enough. Merge small checks into one step, and related clues into one question, such as what changed.",
+        &[change("\nsteps:\n", clues!("c1" "c2" "c3"), clues!("c1" "c2"), "4 are enough")],
+    ),
+    warning(
+        "unused",
+        "something plays no part on any light",
+        "No case ever comes to it, so it is a mistake elsewhere or it is not needed. Let a light lead to it, or remove it.",
+        &[
+            change("causes:\n", "causes:\n  «heat»: {name: too hot}\n", "causes:\n", "remove the cause"),
+            change("endings:\n", "endings:\n  «idle»: {kind: normal, title: Idle, say: [Idle.]}\n", "endings:\n", "let a light lead to it"),
+        ],
+    ),
+];
