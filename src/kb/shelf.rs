@@ -32,7 +32,7 @@ pub fn read(
     taken: &dyn Fn(&str) -> Option<String>,
     findings: Vec<Finding>,
 ) -> Result<Guides, Vec<Finding>> {
-    let guides = inspect(texts, taken, findings);
+    let guides = inspect(texts, taken, &|_, _| {}, findings);
     if has_errors(&guides.findings) {
         Err(guides.findings)
     } else {
@@ -40,12 +40,16 @@ pub fn read(
     }
 }
 
+/// What else there is to say of a guide as written.
+pub type Remarks<'a> = &'a dyn Fn(&Draft<'_>, &mut Vec<Finding>);
+
 /// Reads guides like [`read`], and keeps those in which nothing is wrong beside the findings in the
-/// others.
+/// others. `remarks` adds to the findings of each guide.
 #[must_use]
 pub fn inspect(
     texts: &[Text],
     taken: &dyn Fn(&str) -> Option<String>,
+    remarks: Remarks<'_>,
     mut findings: Vec<Finding>,
 ) -> Guides {
     // What a file that cannot be read would have defined is no second mistake.
@@ -54,6 +58,7 @@ pub fn inspect(
     let ids: BTreeSet<String> = files.filter_map(stem).map(str::to_owned).collect();
     let mut shelf = Shelf {
         taken,
+        remarks,
         ids,
         read: Vec::new(),
         names: Vec::new(),
@@ -82,6 +87,7 @@ fn stem(file: &str) -> Option<&str> {
 /// What guides that are read together must agree on.
 struct Shelf<'a, 'f> {
     taken: &'a dyn Fn(&str) -> Option<String>,
+    remarks: Remarks<'a>,
     /// The ids that the names of the files promise.
     ids: BTreeSet<String>,
     /// The ids that were read.
@@ -100,6 +106,7 @@ impl Shelf<'_, '_> {
         let mut own = Vec::new();
         let draft = parse::draft(&outline, &mut own);
         let guide = check::guide(&draft, &mut own);
+        (self.remarks)(&draft, &mut own);
         self.findings.append(&mut own);
         self.id(&draft);
         self.names(&draft);

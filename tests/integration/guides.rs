@@ -11,20 +11,20 @@ use blinkdoc::{kb, kb::load};
 use crate::sample::{HALL_LAMP, findings, read, read_all, with};
 
 /// A mistake in the sample guide, and a change at the same spot that is none.
-struct Rule {
+pub(crate) struct Rule {
     /// The rule that is broken.
-    code: &'static str,
+    pub(crate) code: &'static str,
     /// What stands in the sample.
-    good: &'static str,
+    pub(crate) good: &'static str,
     /// What breaks the rule in its place; the stretch that must be underlined stands in `«»`.
-    broken: &'static str,
+    pub(crate) broken: &'static str,
     /// What may stand there as well.
-    silent: &'static str,
+    pub(crate) silent: &'static str,
     /// A part of the remedy.
-    help: &'static str,
+    pub(crate) help: &'static str,
 }
 
-const fn rule(
+pub(crate) const fn rule(
     code: &'static str,
     good: &'static str,
     broken: &'static str,
@@ -161,7 +161,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 const UNREACHABLE: &str = "unknown-question";
 
 /// A text without its marks, and line, column and width of the stretch between them.
-fn unmarked(text: &str) -> (String, Option<(usize, usize, usize)>) {
+pub(crate) fn unmarked(text: &str) -> (String, Option<(usize, usize, usize)>) {
     let Some((before, rest)) = text.split_once('«') else {
         return (text.to_owned(), None);
     };
@@ -220,7 +220,7 @@ fn every_rule_points_at_the_word_and_says_what_to_do() {
 }
 
 /// Findings as people see them.
-fn told<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
+pub(crate) fn told<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
     findings.into_iter().map(Finding::to_string).collect()
 }
 

@@ -18,6 +18,7 @@ mod names;
 mod parity;
 mod plain;
 mod program;
+mod prose;
 mod questions;
 mod sample;
 #[cfg(unix)]

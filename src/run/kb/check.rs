@@ -9,6 +9,7 @@ use crate::failure::{Failure, Status};
 use crate::finding::{Finding, has_errors};
 use crate::kb::load::Text;
 use crate::kb::{self, load};
+use crate::prose;
 use crate::render::findings;
 
 /// Checks the guides that are named, those of `--kb`, or the built-in ones.
@@ -16,7 +17,7 @@ pub(super) fn run(global: &Global, arguments: &Check) -> Result<Status, Failure>
     let mut findings = Vec::new();
     let texts = texts(global, arguments, &mut findings);
     let files = texts.len();
-    let checked = kb::inspect(&texts, &built_in::owner, findings);
+    let checked = kb::inspect(&texts, &built_in::owner, &prose::remarks, findings);
     print(
         arguments.format.into(),
         || findings::to_text(&checked, files),
