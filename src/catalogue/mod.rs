@@ -13,6 +13,7 @@ mod text;
 use crate::finding::{Finding, Severity};
 use crate::kb;
 use crate::kb::load::Text;
+use crate::prose;
 
 /// The guide that all examples change. Nothing is wrong with it.
 pub const LAMP: &str = include_str!("lamp.yaml");
@@ -123,7 +124,7 @@ impl Example {
         if self.is_beside_the_lamp() {
             texts.insert(0, text(LAMP_FILE, LAMP.to_owned()));
         }
-        kb::inspect(&texts, &|_| None, Vec::new()).findings
+        kb::inspect(&texts, &|_| None, &prose::remarks, Vec::new()).findings
     }
 }
 

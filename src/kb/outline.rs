@@ -3,6 +3,9 @@
 //! Guides are plain YAML. Anchors, aliases and tags are findings here, so that nobody has to follow a
 //! reference to understand a guide, and no file can be bigger than it looks.
 
+use std::iter::Peekable;
+use std::ops::Range;
+use std::str::Chars;
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
@@ -107,6 +110,35 @@ impl Outline {
             .map_or_else(|| self.place_at(line, column), |node| self.place(node))
     }
 
+    /// Where a stretch of a value's text stands, given in bytes of that text; up to the end of the line
+    /// that it starts in. The value itself when it is written so that nobody can point into it.
+    #[must_use]
+    pub fn place_in(&self, node: &Node, stretch: &Range<usize>) -> Place {
+        self.written(node, stretch)
+            .unwrap_or_else(|| self.place(node))
+    }
+
+    fn written(&self, node: &Node, stretch: &Range<usize>) -> Option<Place> {
+        let source = &self.text[self.offsets[node.start]..self.offsets[node.end]];
+        let mut cursor = Cursor {
+            source: source.chars().peekable(),
+            spot: (node.line, node.column),
+        };
+        let meant = node.text().char_indices();
+        let mut place: Option<Place> = None;
+        for (at, c) in meant.take_while(|(at, _)| *at < stretch.end) {
+            let (line, column) = cursor.find(c)?;
+            if at >= stretch.start {
+                let place = place.get_or_insert_with(|| self.place_at(line, column));
+                let is_there = line == place.line && column <= place.source.chars().count();
+                if is_there {
+                    place.width = column - place.column + 1;
+                }
+            }
+        }
+        place
+    }
+
     /// A place that something else counted out.
     #[must_use]
     pub fn place_at(&self, line: usize, column: usize) -> Place {
@@ -176,6 +208,37 @@ impl Outline {
             .get(number.saturating_sub(1))
             .cloned()
             .unwrap_or_default()
+    }
+}
+
+/// Follows the text of a value through the file, past quotes, escapes and the breaks of its lines.
+struct Cursor<'a> {
+    source: Peekable<Chars<'a>>,
+    /// Line and column of what comes next.
+    spot: (usize, usize),
+}
+
+impl Cursor<'_> {
+    /// Where the next character of a value stands; nowhere when it is written as an escape. A space that
+    /// is written so stands where the escape starts.
+    fn find(&mut self, meant: char) -> Option<(usize, usize)> {
+        loop {
+            let spot = self.spot;
+            let c = *self.source.peek()?;
+            let is_same = c == meant || (c.is_whitespace() && meant.is_whitespace());
+            if meant.is_whitespace() && !is_same {
+                return Some(spot);
+            }
+            self.source.next();
+            self.spot = match c {
+                '\r' if self.source.peek() == Some(&'\n') => spot,
+                '\n' | '\r' => (spot.0 + 1, 1),
+                _ => (spot.0, spot.1 + 1),
+            };
+            if is_same {
+                return Some(spot);
+            }
+        }
     }
 }
 

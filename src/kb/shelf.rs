@@ -34,7 +34,7 @@ pub fn read(
     taken: &dyn Fn(&str) -> Option<String>,
     findings: Vec<Finding>,
 ) -> Result<Guides, Vec<Finding>> {
-    let guides = inspect(texts, taken, findings);
+    let guides = inspect(texts, taken, &|_, _| {}, findings);
     if has_errors(&guides.findings) {
         Err(guides.findings)
     } else {
@@ -42,12 +42,16 @@ pub fn read(
     }
 }
 
+/// What else there is to say of a guide as written.
+pub type Remarks<'a> = &'a dyn Fn(&Draft<'_>, &mut Vec<Finding>);
+
 /// Reads guides like [`read`], and keeps those in which nothing is wrong beside the findings in the
-/// others.
+/// others. `remarks` adds to the findings of each guide.
 #[must_use]
 pub fn inspect(
     texts: &[Text],
     taken: &dyn Fn(&str) -> Option<String>,
+    remarks: Remarks<'_>,
     mut findings: Vec<Finding>,
 ) -> Guides {
     // What a file that cannot be read would have defined is no second mistake.
@@ -56,6 +60,7 @@ pub fn inspect(
     let ids: BTreeSet<String> = files.filter_map(stem).map(str::to_owned).collect();
     let mut shelf = Shelf {
         taken,
+        remarks,
         ids,
         read: BTreeMap::new(),
         names: Vec::new(),
@@ -68,8 +73,10 @@ pub fn inspect(
     let names = check::clashes(shelf.names, &mut findings);
     finding::sort(&mut findings);
     // The first of several guides with one id; the others are a finding.
-    let ids = guides.iter().map(|guide| guide.id.as_str());
-    let positions: BTreeMap<&str, usize> = ids.zip(0..).rev().collect();
+    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, guide) in guides.iter().enumerate() {
+        positions.entry(&guide.id).or_insert(at);
+    }
     let names = names
         .into_iter()
         .filter_map(|(name, owner)| Some((name, *positions.get(owner.as_str())?)))
@@ -90,6 +97,7 @@ fn stem(file: &str) -> Option<&str> {
 /// What guides that are read together must agree on.
 struct Shelf<'a, 'f> {
     taken: &'a dyn Fn(&str) -> Option<String>,
+    remarks: Remarks<'a>,
     /// The ids that the names of the files promise.
     ids: BTreeSet<String>,
     /// The ids that were read, and where each stands first.
@@ -108,6 +116,7 @@ impl Shelf<'_, '_> {
         let mut own = Vec::new();
         let draft = parse::draft(&outline, &mut own);
         let guide = check::guide(&draft, &mut own);
+        (self.remarks)(&draft, &mut own);
         self.findings.append(&mut own);
         self.id(&draft);
         self.names(&draft);

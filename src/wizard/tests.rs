@@ -159,8 +159,8 @@ About 15 minutes, some care.
 - Open Devices in the Kasa app, choose the camera, and tap its three dots or
   settings icon.
 - Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
-- Give 2.4 GHz a name of its own if both bands share one: in the router, or by
-  turning 5 GHz off until it is set up.
+- Give the radio band 2.4 GHz a name of its own in the router if both bands
+  share one. Or turn 5 GHz off until the camera is set up.
 - Put the phone on that 2.4 GHz Wi-Fi, and check its name and password.
 - Stop here if no set-up light comes.
 - Add the camera as new, type the password with care, and follow the app to its

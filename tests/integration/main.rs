@@ -21,6 +21,7 @@ mod parity;
 mod plain;
 mod program;
 mod proof;
+mod prose;
 mod questions;
 mod rules;
 mod sample;

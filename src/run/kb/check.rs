@@ -9,15 +9,15 @@ use crate::failure::{Failure, Status};
 use crate::finding::{Finding, has_errors};
 use crate::kb::load::Text;
 use crate::kb::{self, load};
-use crate::proof;
 use crate::render::findings;
+use crate::{proof, prose};
 
 /// Checks the guides that are named, those of `--kb`, or the built-in ones.
 pub(super) fn run(global: &Global, arguments: &Check) -> Result<Status, Failure> {
     let mut findings = Vec::new();
     let texts = texts(global, arguments, &mut findings);
     let files = texts.len();
-    let mut checked = kb::inspect(&texts, &built_in::owner, findings);
+    let mut checked = kb::inspect(&texts, &built_in::owner, &prose::remarks, findings);
     let proofs = proof::of_all(&checked.guides);
     proof::tell(&mut checked, &texts, &proofs);
     print(

@@ -12,6 +12,7 @@ use crate::kb;
 use crate::kb::check::{is_id, normalised};
 use crate::kb::load::Text;
 use crate::output;
+use crate::prose;
 use crate::request::shell_word;
 
 /// The guide, with `{id}` and `{name}` in the places of its own.
@@ -76,7 +77,7 @@ fn guide(id: &str, name: &str) -> Result<String, Failure> {
         file,
         text: text.clone(),
     }];
-    let findings = kb::inspect(&texts, &built_in::owner, Vec::new()).findings;
+    let findings = kb::inspect(&texts, &built_in::owner, &prose::remarks, Vec::new()).findings;
     match findings
         .into_iter()
         .find(|finding| finding.severity == Severity::Error)
