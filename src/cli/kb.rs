@@ -122,7 +122,7 @@ question gets `not-sure` and any other step `no-change`. Every entry must have c
   ask    questions that come up, in this order
   try    steps that come up, in this order
   never  questions and steps that do not come up
-  end    the ending: its id or its kind (fixed, normal, setup, wait, stop, support)";
+  end    the ending: its id, or fixed, normal, setup, wait, stop or support";
 
 /// The files and flags of `kb test`.
 #[derive(Clone, Debug, Args)]

@@ -48,7 +48,7 @@ fn failed(text: &mut String, verdict: &Verdict) {
     }
     let end = format!("end: {}", verdict.end.0);
     let came: Vec<&str> = verdict
-        .came
+        .came_up
         .iter()
         .chain([&end])
         .map(String::as_str)
@@ -82,7 +82,7 @@ fn scenario(verdict: &Verdict) -> Value {
         "guide": verdict.guide,
         "light": verdict.light,
         "passed": verdict.is_passed(),
-        "came": verdict.came,
+        "came_up": verdict.came_up,
         "end": {"id": id, "kind": kind},
         "command": verdict.command,
         "findings": verdict.misses.iter().map(finding).collect::<Vec<Value>>(),

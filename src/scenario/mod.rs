@@ -9,7 +9,7 @@ mod draft;
 mod read;
 mod replay;
 
-pub use read::read;
+pub use read::{Scenarios, read};
 pub use replay::{Verdict, replay};
 
 use std::path::Path;
@@ -92,7 +92,7 @@ pub fn test(
 ) -> Result<Tested, Failure> {
     let mut verdicts = Vec::new();
     for text in texts {
-        if let Some((guide, scenarios)) = read(text, library, kb, &mut findings)? {
+        if let Some(Scenarios { guide, scenarios }) = read(text, library, kb, &mut findings)? {
             let verdict = |scenario| replay(&guide, scenario, kb);
             verdicts.extend(scenarios.iter().map(verdict));
         }

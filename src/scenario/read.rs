@@ -16,8 +16,17 @@ use crate::library::Library;
 use crate::light::Match;
 use crate::request::{self, Flag};
 
-/// The guide that a scenario file is named after, and its scenarios. A mistake leaves out the scenario
-/// that it is in.
+/// The scenarios of one file.
+#[derive(Clone, Debug)]
+pub struct Scenarios<'l> {
+    /// The guide that the file is named after.
+    pub guide: Cow<'l, Guide>,
+    /// Those in which nothing is wrong.
+    pub scenarios: Vec<Scenario>,
+}
+
+/// Reads a file of scenarios; none when it is no such file, or no guide has its name. A mistake leaves
+/// out the scenario that it is in.
 ///
 /// # Errors
 ///
@@ -27,7 +36,7 @@ pub fn read<'l>(
     library: &'l Library,
     kb: Option<&Path>,
     findings: &mut Vec<Finding>,
-) -> Result<Option<(Cow<'l, Guide>, Vec<Scenario>)>, Failure> {
+) -> Result<Option<Scenarios<'l>>, Failure> {
     let guide = match request::device(library, stem(&text.file)) {
         Ok(guide) => Some(guide),
         Err(failure) if failure.status == Status::CannotRun => return Err(failure),
@@ -63,7 +72,7 @@ pub fn read<'l>(
         .iter()
         .filter_map(|(item, draft)| reader.scenario(item, draft))
         .collect();
-    Ok(Some((guide, scenarios)))
+    Ok(Some(Scenarios { guide, scenarios }))
 }
 
 /// The name of a file without folder and ending.
@@ -75,7 +84,9 @@ fn stem(file: &str) -> &str {
 fn no_guide(failure: &Failure, file: &str) -> Finding {
     let finding = failure.at(Place::whole_file(file));
     let help = finding.help.clone().unwrap_or_default();
-    finding.help(format!("name the file after its guide; {help}"))
+    finding.help(format!(
+        "name the file after its guide, or add the guide by `--kb`; {help}"
+    ))
 }
 
 fn no_list(outline: &Outline) -> Finding {
@@ -131,7 +142,7 @@ impl Reader<'_> {
         Some(Scenario {
             name: draft.name.clone(),
             place: self.outline.place(item.under("name")),
-            light: light?,
+            light,
             case,
             asks,
             tries,
@@ -140,11 +151,11 @@ impl Reader<'_> {
         })
     }
 
-    /// The light that the words mean; within it none for a light that the guide does not know.
-    fn light(&mut self, node: &Node, words: &str) -> Option<Option<LightId>> {
+    /// The light that the words mean; none for a light that the guide does not know.
+    fn light(&mut self, node: &Node, words: &str) -> Option<LightId> {
         let described = Description::read(self.library, Some(self.guide), words);
         match request::light(self.library, self.guide, &described, self.kb) {
-            Ok((light, _)) => Some(light),
+            Ok((light, _)) => light,
             Err(failure) => {
                 let mut finding = failure.at(self.outline.place(node));
                 if let Match::Ambiguous(lights) = described.lights(self.guide) {

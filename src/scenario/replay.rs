@@ -20,7 +20,7 @@ pub struct Verdict {
     /// The id of the light that it starts with.
     pub light: String,
     /// What came up, with what was told, in the words of the command line.
-    pub came: Vec<String>,
+    pub came_up: Vec<String>,
     /// The id of the ending, and its kind.
     pub end: (String, EndingKind),
     /// The command that tells the whole case.
@@ -58,7 +58,7 @@ pub fn replay(guide: &Guide, scenario: &Scenario, kb: Option<&Path>) -> Verdict 
             .light
             .map_or(OTHER, |light| &guide[light].id)
             .to_owned(),
-        came: case
+        came_up: case
             .history
             .iter()
             .map(|entry| entry.words(guide))

@@ -221,7 +221,7 @@ fn came(light: &str, case: &str) -> (Vec<String>, String) {
     let text = format!("- {{name: a, light: {light}, case: [{case}], expect: {{ask: hot}}}}");
     let mut tested = tested(&text);
     let verdict = tested.verdicts.remove(0);
-    (verdict.came, verdict.end.0)
+    (verdict.came_up, verdict.end.0)
 }
 
 #[test]

@@ -27,13 +27,7 @@ fn words(guide: &Guide, case: &Case) -> Vec<String> {
     let light = case
         .light
         .map_or(crate::kb::OTHER, |light| &guide[light].id);
-    let entries = case.history.iter().map(|entry| match *entry {
-        Entry::Answered(question, answer) => {
-            let question = &guide[question];
-            format!("{}={}", question.id, question.answers[answer].id)
-        }
-        Entry::Tried(step, outcome) => format!("{}={}", guide[step].id, outcome.word(guide)),
-    });
+    let entries = case.history.iter().map(|entry| entry.words(guide));
     [light.to_owned()].into_iter().chain(entries).collect()
 }
 
