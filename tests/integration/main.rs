@@ -10,6 +10,8 @@
 
 mod bad_input;
 mod common;
+mod export;
+mod graph;
 mod guides;
 mod journeys;
 mod ledger;
