@@ -306,7 +306,7 @@ impl<'v> Reader<'v> {
                 .iter()
                 .any(|answer| answer.establishes.contains(condition))
         };
-        let holds = |when: &[&str]| when.iter().all(|condition| is_established(&condition));
+        let holds = |when: &[&str]| when.iter().all(is_established);
         let is_tried = |step: usize| state.failed & 1 << step != 0;
         let all = || 0..self.steps.len();
         // belongs
@@ -339,7 +339,7 @@ impl<'v> Reader<'v> {
             .steps
             .iter()
             .flat_map(|step| step.when.clone())
-            .filter(|c| !is_established(&c))
+            .filter(|c| !is_established(c))
             .collect();
         let mut next = 0;
         while let Some(condition) = wanted.get(next).copied() {
@@ -347,7 +347,7 @@ impl<'v> Reader<'v> {
                 (0..self.questions.len()).filter(|question| establishes(*question, condition));
             let asked_for = opening.flat_map(|question| self.questions[question].when.clone());
             let more: Vec<&str> = asked_for
-                .filter(|c| !is_established(&c) && !wanted.contains(c))
+                .filter(|c| !is_established(c) && !wanted.contains(c))
                 .collect();
             wanted.extend(more);
             next += 1;

@@ -255,7 +255,7 @@ fn every_flowchart_is_one() {
 }
 
 /// A guide whose texts have every sign that means something in a flowchart.
-const SIGNS: &str = r##"
+const SIGNS: &str = r#"
 id: signs
 name: "Signs #1 [\"quoted\"]"
 causes: {a: {name: a}}
@@ -272,7 +272,7 @@ steps:
   - {id: fix, title: "```Fix``` (\"it\") 日本語", do: [Do it.], fixes: {a: high}, minutes: 30, effort: easy}
   - {id: last, title: "%%{init: {}}%%", do: [Do it.], fixes: {a: low}, minutes: 30, effort: easy}
 support: {channels: [shop], have-ready: [model]}
-"##;
+"#;
 
 #[test]
 fn no_sign_of_a_text_acts_in_a_flowchart() {
