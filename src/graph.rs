@@ -94,11 +94,10 @@ impl Graph {
         grower.graph
     }
 
-    /// Whether a branch is part of the trunk.
+    /// Whether a branch is part of the trunk, which takes the last one of every node on it.
     #[must_use]
     pub fn is_trunk(&self, from: usize, branch: Branch) -> bool {
-        let mut pairs = self.trunk.windows(2);
-        branch.is_first && pairs.any(|pair| pair == [from, branch.to])
+        self.trunk.contains(&from) && self.nodes[from].branches.last() == Some(&branch)
     }
 
     /// How many moves are drawn.
@@ -163,7 +162,10 @@ impl<'g> Grower<'g> {
         while let Some(node) = at {
             self.graph.trunk.push(node);
             beside.extend(self.grow(node));
-            at = self.on_trunk(node);
+            at = self.graph.nodes[node]
+                .branches
+                .last()
+                .map(|branch| branch.to);
         }
         beside.retain(|node| !self.graph.trunk.contains(node));
         let steps = self.graph.trunk.iter();
@@ -171,20 +173,6 @@ impl<'g> Grower<'g> {
         let mut changes = changes.filter(|changes| !changes.is_empty());
         self.graph.changes = changes.next().cloned().unwrap_or_default();
         beside
-    }
-
-    /// The node that comes after one on the trunk.
-    fn on_trunk(&self, node: usize) -> Option<usize> {
-        let Node { next, branches, .. } = &self.graph.nodes[node];
-        let told = match *next {
-            Move::Ask(question) => Entry::Answered(question, self.guide[question].not_sure()),
-            Move::Try(step) => Entry::Tried(step, Outcome::NoChange),
-            Move::End(_) => return None,
-        };
-        let mut branches = branches.iter();
-        branches
-            .find(|branch| branch.told == told)
-            .map(|branch| branch.to)
     }
 
     /// Adds what comes after a node; the new nodes that go on.

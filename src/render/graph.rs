@@ -33,30 +33,32 @@ impl Drawing<'_> {
     #[must_use]
     pub fn to_text(&self, columns: usize, colour: bool, glyphs: Glyphs) -> String {
         let columns = columns.clamp(NARROWEST, WIDEST);
-        let mut out = String::new();
-        for (position, graph) in self.graphs.iter().enumerate() {
+        let trees = self.graphs.iter().map(|graph| {
             let mut head = Page::new();
-            if position > 0 {
-                out.push('\n');
-            }
-            head.title(format!(
-                "{}: {}",
-                self.guide.name,
-                light(self.guide, graph.light)
-            ));
-            head.gap();
-            out.push_str(&head.to_text(columns, colour));
-            out.push_str(&Tree::of(self.guide, graph, columns, glyphs).draw());
-            let mut notes = Page::new();
-            for note in notes_of(self.guide, graph) {
-                notes.text(note);
-            }
-            if graph.cuts() > 0 {
-                self.how_to_go_on(&mut notes, graph);
-            }
-            out.push_str(&notes.to_text(columns, colour));
+            let light = light(self.guide, graph.light);
+            head.title(format!("{}: {light}", self.guide.name));
+            let tree = Tree::of(self.guide, graph, columns, glyphs).draw();
+            let notes = self.notes(graph);
+            let parts = [
+                head.to_text(columns, colour),
+                tree,
+                notes.to_text(columns, colour),
+            ];
+            parts.join("\n").trim_end().to_owned() + "\n"
+        });
+        trees.collect::<Vec<String>>().join("\n")
+    }
+
+    /// What stands below a tree.
+    fn notes(&self, graph: &Graph) -> Page {
+        let mut notes = Page::new();
+        for note in notes_of(self.guide, graph) {
+            notes.text(note);
         }
-        out
+        if graph.cuts() > 0 {
+            self.how_to_go_on(&mut notes, graph);
+        }
+        notes
     }
 
     /// One flowchart; of several lights, a Markdown page with a flowchart for each.
@@ -263,14 +265,15 @@ impl<'a> Tree<'a> {
         for at in &graph.trunk {
             let node = &graph.nodes[*at];
             let words = move_words(self.guide, node.next);
-            self.told.push(node.next);
             if let Some(number) = self.numbers.get(at) {
+                if *at > 0 {
+                    self.out.push('\n');
+                }
+                self.told.push(node.next);
                 self.put(&words, &format!("{number:>2} "), INDENT);
                 self.branches(node, INDENT);
-                self.out.push('\n');
             } else if *at == 0 {
                 self.put(&words, "", "");
-                self.out.push('\n');
             }
         }
         self.out

@@ -11,7 +11,9 @@
 mod authors;
 mod bad_input;
 mod common;
+mod export;
 mod generated;
+mod graph;
 mod guides;
 mod journeys;
 mod ledger;
