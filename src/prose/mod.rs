@@ -4,18 +4,19 @@
 //! therefore explained within the same item, or for the whole guide: in its `about` or in the `about`
 //! of a cause.
 
+mod items;
 mod text;
 mod units;
 mod words;
 
 use std::ops::Range;
-use std::slice;
 
 use crate::finding::Finding;
-use crate::kb::draft::{Draft, Items};
-use crate::kb::outline::{Node, Outline};
+use crate::kb::draft::Draft;
+use crate::kb::outline::Outline;
+use items::{Form, Text, abouts, items};
 use text::{Word, find, is_ended, sentences};
-use words::{BELITTLING, EXPLAINS, JARGON, Jargon, VERBS};
+use words::{BELITTLING, JARGON, VERBS};
 
 /// A sentence of so many words is too long.
 const TOO_LONG: usize = 25;
@@ -32,150 +33,8 @@ pub fn remarks(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     }
     // What could not be read may explain a word.
     if draft.about.is_whole() && draft.causes.is_whole() {
-        editor.jargon(&items, &explained(draft));
+        editor.jargon(&items, &abouts(draft));
     }
-}
-
-/// What a text of a guide is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// A name, a choice, or a line above a text.
-    Label,
-    /// What to do, in one line.
-    Title,
-    /// A question.
-    Question,
-    /// One or more sentences.
-    Sentence,
-    /// A sentence, or a few words in small letters.
-    Remark,
-}
-
-/// A text of a guide.
-struct Text<'a> {
-    node: &'a Node,
-    form: Form,
-    words: Vec<Word<'a>>,
-}
-
-impl<'a> Text<'a> {
-    fn new(node: &'a Node, form: Form) -> Self {
-        let words = text::words(node.text());
-        Self { node, form, words }
-    }
-
-    /// Whether it uses a word and explains it: with a plain word for it, or with what stands behind it.
-    fn explains(&self, jargon: &Jargon) -> bool {
-        let mut uses = find(&self.words, jargon.word).peekable();
-        let is_plain = |plain: &&str| find(&self.words, plain).next().is_some();
-        let count = jargon.word.split(' ').count();
-        uses.peek().is_some()
-            && (jargon.plain.iter().any(is_plain) || uses.any(|at| self.goes_on(at + count - 1)))
-    }
-
-    /// Whether an explanation stands behind the word at a position, or behind the next one: `firmware
-    /// version (the …)`.
-    fn goes_on(&self, position: usize) -> bool {
-        let ends = self
-            .words
-            .iter()
-            .skip(position)
-            .take(2)
-            .map(|word| word.at.end);
-        let mut rests = ends.filter_map(|end| self.node.text().get(end..));
-        rests.any(|rest| EXPLAINS.iter().any(|start| rest.starts_with(start)))
-    }
-}
-
-/// The texts of a guide: those that a reader meets together stand together.
-fn items<'a>(draft: &Draft<'a>) -> Vec<Vec<Text<'a>>> {
-    let label = |node| vec![Text::new(node, Form::Label)];
-    let mut items = vec![notes(&draft.about), notes(&draft.prevention)];
-    items.extend(nodes(&draft.conditions).map(label));
-    items.extend(nodes(&draft.causes).map(cause));
-    items.extend(nodes(&draft.lights).map(|light| texts(light.get("means"), Form::Sentence)));
-    items.extend(nodes(&draft.questions).map(question));
-    items.extend(nodes(&draft.steps).map(step));
-    items.extend(nodes(&draft.endings).map(ending));
-    items.extend(draft.support.iter().map(|item| support(item.node)));
-    items
-}
-
-fn nodes<'a, T>(items: &Items<'a, T>) -> impl Iterator<Item = &'a Node> {
-    items.read.iter().map(|item| item.node)
-}
-
-fn notes<'a, T>(items: &Items<'a, T>) -> Vec<Text<'a>> {
-    let notes = nodes(items).flat_map(|note| texts(Some(note), Form::Sentence));
-    notes.collect()
-}
-
-/// The texts of a value: itself, or each of its items, bare or behind `say`.
-fn texts(node: Option<&Node>, form: Form) -> Vec<Text<'_>> {
-    let Some(node) = node else { return Vec::new() };
-    let one = if node.is_list() {
-        &[][..]
-    } else {
-        slice::from_ref(node)
-    };
-    let notes = node.items().iter().chain(one);
-    notes
-        .map(|note| Text::new(note.under("say"), form))
-        .collect()
-}
-
-fn cause(node: &Node) -> Vec<Text<'_>> {
-    let mut all = texts(node.get("name"), Form::Label);
-    all.extend(texts(node.get("about"), Form::Sentence));
-    all
-}
-
-fn question(node: &Node) -> Vec<Text<'_>> {
-    let mut all = texts(node.get("ask"), Form::Question);
-    all.extend(texts(node.get("why"), Form::Sentence));
-    all.extend(texts(node.get("answers"), Form::Label));
-    all
-}
-
-fn step(node: &Node) -> Vec<Text<'_>> {
-    let mut all = texts(node.get("title"), Form::Title);
-    all.extend(node.under("do").items().iter().map(action));
-    all.extend(texts(node.get("loses"), Form::Remark));
-    all
-}
-
-fn action(node: &Node) -> Text<'_> {
-    let form = match node.get("wait") {
-        Some(_) => Form::Remark,
-        None => Form::Sentence,
-    };
-    let said = node.get("warn").or(node.get("say")).unwrap_or(node);
-    Text::new(said, form)
-}
-
-fn ending(node: &Node) -> Vec<Text<'_>> {
-    let mut all = texts(node.get("title"), Form::Label);
-    all.extend(texts(node.get("say"), Form::Sentence));
-    all
-}
-
-fn support(node: &Node) -> Vec<Text<'_>> {
-    let mut all = texts(node.get("when"), Form::Sentence);
-    all.extend(texts(node.get("channels"), Form::Remark));
-    all.extend(texts(node.get("have-ready"), Form::Label));
-    all
-}
-
-/// The jargon that is explained for the guide as a whole.
-fn explained(draft: &Draft<'_>) -> Vec<&'static str> {
-    let mut abouts = notes(&draft.about);
-    abouts.extend(nodes(&draft.causes).flat_map(|cause| texts(cause.get("about"), Form::Sentence)));
-    let is_explained = |jargon: &&Jargon| abouts.iter().any(|text| text.explains(jargon));
-    JARGON
-        .iter()
-        .filter(is_explained)
-        .map(|jargon| jargon.word)
-        .collect()
 }
 
 /// Reads texts and notes what an author could write better.
@@ -328,27 +187,32 @@ impl Editor<'_, '_> {
     }
 
     /// The first use of every word of jargon in an item that nothing explains.
-    fn jargon(&mut self, items: &[Vec<Text<'_>>], explained: &[&str]) {
-        for jargon in JARGON
-            .iter()
-            .filter(|jargon| !explained.contains(&jargon.word))
-        {
-            for item in items {
+    fn jargon<'t>(&mut self, items: &'t [Vec<Text<'_>>], abouts: &[Text<'_>]) {
+        for jargon in JARGON {
+            let first_use = |item: &'t Vec<Text<'_>>| {
+                let mut uses = item
+                    .iter()
+                    .filter_map(|text| Some((text, text.position(jargon.word)?)));
+                uses.next()
+            };
+            let users = items
+                .iter()
+                .filter_map(|item| Some((item, first_use(item)?)));
+            let users: Vec<_> = users.collect();
+            if users.is_empty() || abouts.iter().any(|text| text.explains(jargon)) {
+                continue;
+            }
+            for (item, (text, position)) in users {
                 if item.iter().any(|text| text.explains(jargon)) {
                     continue;
                 }
-                let mut uses = item
-                    .iter()
-                    .filter_map(|text| Some((text, find(&text.words, jargon.word).next()?)));
-                if let Some((text, position)) = uses.next() {
-                    let title = format!("`{}` is jargon, and nothing explains it", jargon.word);
-                    let help = format!(
-                        "explain it here or in `about`: `{} ({})`",
-                        jargon.word, jargon.gloss
-                    );
-                    let stretch = stretch(&text.words, position, jargon.word);
-                    self.warn("jargon", title, text, &stretch, help);
-                }
+                let title = format!("`{}` is jargon, and nothing explains it", jargon.word);
+                let help = format!(
+                    "explain it here or in `about`: `{} ({})`",
+                    jargon.word, jargon.gloss
+                );
+                let stretch = stretch(&text.words, position, jargon.word);
+                self.warn("jargon", title, text, &stretch, help);
             }
         }
     }
