@@ -36,13 +36,35 @@ pub struct Draft<'a> {
     /// `questions`.
     pub questions: Items<'a, QuestionDraft>,
     /// `steps`.
-    pub steps: Items<'a, StepDraft>,
+    pub steps: Items<'a, StepEntry>,
     /// `endings`.
     pub endings: Items<'a, EndingDraft>,
     /// `support`.
     pub support: Option<Item<'a, SupportDraft>>,
     /// `prevention`.
     pub prevention: Items<'a, NoteDraft>,
+}
+
+impl Draft<'_> {
+    /// The names of the shared steps that it uses.
+    pub fn used_steps(&self) -> impl Iterator<Item = &str> {
+        let steps = self.steps.read.iter();
+        steps.filter_map(|item| match &item.value {
+            StepEntry::Own(_) => None,
+            StepEntry::Used(used) => Some(used.name.as_str()),
+        })
+    }
+
+    /// The names of the shared notes that it uses.
+    pub fn used_notes(&self) -> impl Iterator<Item = &str> {
+        let support = self.support.iter().map(|item| &item.value);
+        let support = support
+            .flat_map(|support| [&support.when, &support.channels, &support.have_ready])
+            .flatten();
+        let items = self.about.read.iter().chain(&self.prevention.read);
+        let notes = items.map(|item| &item.value).chain(support);
+        notes.filter_map(|note| note.used.as_deref())
+    }
 }
 
 /// One thing that a guide lists, and where it stands.
@@ -79,11 +101,13 @@ impl<T> Items<'_, T> {
     }
 }
 
-/// A sentence, bare or with its sources.
+/// A sentence, bare or with its sources; or the name of shared ones.
 #[derive(Clone, Debug)]
 pub struct NoteDraft {
     /// The sentence.
-    pub say: String,
+    pub say: Option<String>,
+    /// `use`: the name of the shared notes that stand here.
+    pub used: Option<String>,
     /// Rows of the ledger.
     pub cite: Vec<String>,
 }
@@ -93,17 +117,20 @@ impl<'de> Deserialize<'de> for NoteDraft {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Fields {
-            say: String,
+            say: Option<String>,
+            #[serde(rename = "use")]
+            used: Option<String>,
             #[serde(default)]
             cite: Vec<String>,
         }
         let written: TextOr<Fields> = text_or(deserializer, "a sentence, or `say` and `cite`")?;
         Ok(match written {
             TextOr::Text(say) => Self {
-                say,
+                say: Some(say),
+                used: None,
                 cite: Vec::new(),
             },
-            TextOr::Fields(Fields { say, cite }) => Self { say, cite },
+            TextOr::Fields(Fields { say, used, cite }) => Self { say, used, cite },
         })
     }
 }
@@ -194,6 +221,15 @@ pub struct AnswerDraft {
 }
 
 /// One entry of `steps`.
+#[derive(Debug)]
+pub enum StepEntry {
+    /// A step of the guide's own.
+    Own(StepDraft),
+    /// A shared step.
+    Used(UsedStepDraft),
+}
+
+/// A step of the guide's own.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the fields are those of `kb::Step`")]
@@ -220,8 +256,61 @@ pub struct StepDraft {
     pub cite: Vec<String>,
 }
 
+/// A shared step, with what the guide adds to it: all that depends on the guide's causes, lights,
+/// conditions and sources.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the fields are those of `kb::Step`")]
+pub struct UsedStepDraft {
+    /// `use`: the id of the shared step, and of this one.
+    #[serde(rename = "use")]
+    pub name: String,
+    pub fixes: BTreeMap<String, WordOrNumber>,
+    pub minutes: Option<f64>,
+    #[serde(default)]
+    pub when: Vec<String>,
+    #[serde(default)]
+    pub after: Vec<String>,
+    #[serde(default)]
+    pub needs: Vec<String>,
+    #[serde(default)]
+    pub then: Vec<String>,
+    #[serde(default)]
+    pub cite: Vec<String>,
+}
+
+/// One entry of `shared/steps.yaml`: the part of a step that is the same for every device.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the fields are those of `kb::Step`")]
+pub struct TaskDraft {
+    pub id: String,
+    pub title: String,
+    #[serde(rename = "do")]
+    pub actions: Vec<ActionDraft>,
+    pub minutes: f64,
+    pub effort: Effort,
+    #[serde(default)]
+    pub risk: Risk,
+    pub loses: Option<String>,
+}
+
+impl From<&StepDraft> for TaskDraft {
+    fn from(step: &StepDraft) -> Self {
+        Self {
+            id: step.id.clone(),
+            title: step.title.clone(),
+            actions: step.actions.clone(),
+            minutes: step.minutes,
+            effort: step.effort,
+            risk: step.risk,
+            loses: step.loses.clone(),
+        }
+    }
+}
+
 /// One entry of a step's `do`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum ActionDraft {
     /// A bare sentence, or `say` alone.
     Say(String),

@@ -2,17 +2,19 @@
 //!
 //! A guide starts as YAML text ([`parse`]: text → draft, as written, every value with its place), is
 //! checked ([`check`]: draft → guide, or findings) and then holds links that cannot dangle: a light
-//! names its steps by [`StepId`], and every such id indexes the guide it came from.
+//! names its steps by [`StepId`], and every such id indexes the guide it came from. What several guides
+//! have in common stands once, and they take it by name ([`shared`]).
 
 pub mod check;
 pub mod draft;
 pub mod load;
 pub mod outline;
 pub mod parse;
+pub mod shared;
 pub mod shelf;
 pub mod words;
 
-pub use shelf::{Guides, inspect, read};
+pub use shelf::{Elsewhere, Guides, inspect, read};
 
 use std::ops::Index;
 
@@ -451,10 +453,11 @@ pub enum Action {
 }
 
 /// How hard a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effort {
     /// Anyone can do it where they stand.
+    #[default]
     Easy,
     /// It takes some care, or a tool or an app.
     Medium,

@@ -20,6 +20,7 @@ mod plain;
 mod program;
 mod questions;
 mod sample;
+mod shared;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;

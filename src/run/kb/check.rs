@@ -16,7 +16,7 @@ pub(super) fn run(global: &Global, arguments: &Check) -> Result<Status, Failure>
     let mut findings = Vec::new();
     let texts = texts(global, arguments, &mut findings);
     let files = texts.len();
-    let checked = kb::inspect(&texts, &built_in::owner, findings);
+    let checked = kb::inspect(&texts, &built_in::elsewhere(), findings);
     print(
         arguments.format.into(),
         || findings::to_text(&checked, files),
