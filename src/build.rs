@@ -43,7 +43,8 @@ fn pack() -> Result<(), String> {
     );
     let mut findings = Vec::new();
     let texts = kb::load::texts(folder, &mut findings);
-    let read = kb::read(&texts, &|_| None, findings).map_err(|findings| sentences(&findings))?;
+    let read = kb::read(&texts, &kb::Elsewhere::default(), findings)
+        .map_err(|findings| sentences(&findings))?;
     for warning in &read.findings {
         let line = format!("cargo::warning={}: {}\n", warning.place, warning.title);
         let _ = io::Write::write_all(&mut told, line.as_bytes());

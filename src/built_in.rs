@@ -6,7 +6,9 @@ mod packed {
     include!(concat!(env!("OUT_DIR"), "/guides.rs"));
 }
 
+use crate::kb::Elsewhere;
 use crate::kb::load::Text;
+use crate::kb::shared::Kind;
 
 pub(crate) use packed::{GUIDES, NAMES};
 
@@ -16,7 +18,18 @@ pub fn owner(name: &str) -> Option<String> {
     NAMES.get(name).map(|at| GUIDES[*at].0.to_owned())
 }
 
-/// The built-in guides as they are written, in the order of their files: `kb/<id>.yaml`.
+/// What guides from elsewhere can build on: the names that are taken, and the shared files.
+#[must_use]
+pub fn elsewhere() -> Elsewhere<'static> {
+    let mut shared = texts();
+    shared.retain(|text| Kind::of(&text.file).is_some());
+    Elsewhere {
+        owner: &owner,
+        shared,
+    }
+}
+
+/// The built-in guides and shared files as they are written, in the order of their files: `kb/<id>.yaml`.
 #[must_use]
 pub fn texts() -> Vec<Text> {
     packed::TEXTS.iter().map(text).collect()

@@ -33,7 +33,7 @@ impl Library {
         };
         let mut findings = Vec::new();
         let texts = kb::load::texts(path, &mut findings);
-        kb::read(&texts, &built_in::owner, findings).map(|added| Self { added })
+        kb::read(&texts, &built_in::elsewhere(), findings).map(|added| Self { added })
     }
 
     /// The guide that people mean by a name.

@@ -124,7 +124,13 @@ impl Example {
         if self.is_beside_the_lamp() {
             texts.insert(0, text(LAMP_FILE, LAMP.to_owned()));
         }
-        kb::inspect(&texts, &|_| None, &prose::remarks, Vec::new()).findings
+        kb::inspect_with(
+            &texts,
+            &kb::Elsewhere::default(),
+            &prose::remarks,
+            Vec::new(),
+        )
+        .findings
     }
 }
 

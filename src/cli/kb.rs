@@ -44,17 +44,6 @@ impl Kb {
     }
 }
 
-/// The files and flags of `kb check`.
-#[derive(Clone, Debug, Args)]
-pub struct Check {
-    /// Guides, or folders of guides; without any those of `--kb`, else the built-in ones
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// How to print the findings
-    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
-    pub format: TextOrJson,
-}
-
 /// The words and flags of `kb new`.
 #[derive(Clone, Debug, Args)]
 pub struct New {
@@ -69,29 +58,15 @@ pub struct New {
     pub output: Option<PathBuf>,
 }
 
-/// The guide and the flags of `kb export`.
+/// The files and flags of `kb check`.
 #[derive(Clone, Debug, Args)]
-pub struct Export {
-    /// The guide; all guides when none is named
-    #[arg(value_name = "GUIDE")]
-    pub guide: Option<String>,
-    /// How to print it
-    #[arg(long = "format", value_enum, default_value_t = JsonOnly::Json, value_name = "FORMAT")]
-    pub format: JsonOnly,
-}
-
-/// The light and the flags of `kb graph`.
-#[derive(Clone, Debug, Args)]
-pub struct Graph {
-    /// The guide
-    #[arg(value_name = "GUIDE")]
-    pub guide: String,
-    /// The light, by its id or in words; all lights, each with its own tree, when none is named
-    #[arg(value_name = "LIGHT")]
-    pub light: Vec<String>,
-    /// How to draw it
-    #[arg(long = "format", value_enum, default_value_t = TextOrMermaid::Text, value_name = "FORMAT")]
-    pub format: TextOrMermaid,
+pub struct Check {
+    /// Guides, or folders of guides; without any those of `--kb`, else the built-in ones
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
+    pub format: TextOrJson,
 }
 
 /// The code and flags of `kb explain`.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use kb::{Check, Explain, Export, Graph, JsonOnly, Kb, New, Score, Test, TextOrMermaid};
+pub use kb::{Check, Explain, Export, Graph, Kb, New, Score, Test, TextOrMermaid};
 
 /// Find out what a blinking light means, and fix it one step at a time.
 ///
@@ -168,24 +168,6 @@ impl From<TextOrJson> for Format {
             TextOrJson::Json => Self::Json,
         }
     }
-}
-
-/// How to print what only programs read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum JsonOnly {
-    /// For programs
-    #[default]
-    Json,
-}
-
-/// How to draw.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TextOrMermaid {
-    /// For people
-    #[default]
-    Text,
-    /// A Mermaid flowchart; of all lights, a Markdown page with one for each
-    Mermaid,
 }
 
 /// When to use colour.

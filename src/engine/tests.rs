@@ -62,7 +62,7 @@ fn lamp() -> Guide {
         file: "lamp.yaml".to_owned(),
         text: LAMP.to_owned(),
     };
-    let read = kb::read(&[text], &|_| None, Vec::new());
+    let read = kb::read(&[text], &kb::Elsewhere::default(), Vec::new());
     read.expect("the guide is sound").guides.remove(0)
 }
 
@@ -349,7 +349,7 @@ fn guide_with(conditions: &str, questions: &str, steps: &str) -> Guide {
         file: "one.yaml".to_owned(),
         text,
     };
-    kb::read(&[text], &|_| None, Vec::new())
+    kb::read(&[text], &kb::Elsewhere::default(), Vec::new())
         .expect("the guide is sound")
         .guides
         .remove(0)

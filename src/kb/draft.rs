@@ -40,13 +40,35 @@ pub struct Draft<'a> {
     /// `questions`.
     pub questions: Items<'a, QuestionDraft>,
     /// `steps`.
-    pub steps: Items<'a, StepDraft>,
+    pub steps: Items<'a, StepEntry>,
     /// `endings`.
     pub endings: Items<'a, EndingDraft>,
     /// `support`.
     pub support: Option<Item<'a, SupportDraft>>,
     /// `prevention`.
     pub prevention: Items<'a, NoteDraft>,
+}
+
+impl Draft<'_> {
+    /// The names of the shared steps that it uses.
+    pub fn used_steps(&self) -> impl Iterator<Item = &str> {
+        let steps = self.steps.read.iter();
+        steps.filter_map(|item| match &item.value {
+            StepEntry::Own(_) => None,
+            StepEntry::Used(used) => Some(used.name.as_str()),
+        })
+    }
+
+    /// The names of the shared notes that it uses.
+    pub fn used_notes(&self) -> impl Iterator<Item = &str> {
+        let support = self.support.iter().map(|item| &item.value);
+        let support = support
+            .flat_map(|support| [&support.when, &support.channels, &support.have_ready])
+            .flatten();
+        let items = self.about.read.iter().chain(&self.prevention.read);
+        let notes = items.map(|item| &item.value).chain(support);
+        notes.filter_map(|note| note.used.as_deref())
+    }
 }
 
 /// One thing that a guide lists, and where it stands.
@@ -83,26 +105,35 @@ impl<T> Items<'_, T> {
     }
 }
 
-/// A sentence, bare or with its sources.
+/// A sentence, bare or with its sources; or the name of shared ones.
 ///
-/// `Keep it dry.` or `{say: Keep it dry., cite: [H-15]}`
+/// `Keep it dry.` or `{say: Keep it dry., cite: [H-15]}` or `{use: support-sheet}`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "TextOr<NoteFields>")]
 #[cfg_attr(schema, derive(schemars::JsonSchema), schemars(rename = "Note"))]
 pub struct NoteDraft {
     /// The sentence.
-    pub say: String,
+    pub say: Option<String>,
+    /// `use`: the name of the shared notes that stand here.
+    pub used: Option<String>,
     /// Rows of the ledger.
     pub cite: Vec<String>,
 }
 
-/// A sentence and the rows that it rests on.
+/// A sentence and the rows that it rests on, or the name of shared sentences.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
+#[cfg_attr(
+    schema,
+    derive(schemars::JsonSchema),
+    schemars(inline, extend("oneOf" = [{"required": ["say"]}, {"required": ["use"]}]))
+)]
 struct NoteFields {
     /// The sentence.
-    say: String,
+    say: Option<String>,
+    /// The name of sentences in `shared/notes.yaml` that stand here.
+    #[serde(rename = "use")]
+    used: Option<String>,
     /// The rows of the ledger that say so: `[H-15]`.
     #[serde(default)]
     cite: Vec<String>,
@@ -116,10 +147,11 @@ impl From<TextOr<NoteFields>> for NoteDraft {
     fn from(written: TextOr<NoteFields>) -> Self {
         match written {
             TextOr::Text(say) => Self {
-                say,
+                say: Some(say),
+                used: None,
                 cite: Vec::new(),
             },
-            TextOr::Fields(NoteFields { say, cite }) => Self { say, cite },
+            TextOr::Fields(NoteFields { say, used, cite }) => Self { say, used, cite },
         }
     }
 }
@@ -261,6 +293,20 @@ pub struct AnswerDraft {
     pub cite: Vec<String>,
 }
 
+/// One fix to try: a step of the guide's own, or a shared one with `use`.
+#[derive(Debug)]
+#[cfg_attr(
+    schema,
+    derive(schemars::JsonSchema),
+    schemars(rename = "StepEntry", untagged)
+)]
+pub enum StepEntry {
+    /// A step of the guide's own.
+    Own(StepDraft),
+    /// A shared step.
+    Used(UsedStepDraft),
+}
+
 /// One fix to try.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -303,11 +349,73 @@ pub struct StepDraft {
     pub cite: Vec<String>,
 }
 
+/// A shared step, with what the guide adds to it: all that depends on the guide's causes, lights,
+/// conditions and sources.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(schema, derive(schemars::JsonSchema), schemars(rename = "UsedStep"))]
+pub struct UsedStepDraft {
+    /// The id of a step in `shared/steps.yaml`, and of this one: `restart-router`.
+    #[serde(rename = "use")]
+    #[cfg_attr(schema, schemars(with = "Id"))]
+    pub name: String,
+    /// The causes that it repairs, and how surely once gentler steps have failed: `{network: medium}`.
+    pub fixes: BTreeMap<String, WordOrNumber<Repair>>,
+    /// Minutes that it takes here, where they are others than those of the shared step.
+    #[cfg_attr(schema, schemars(with = "Option<Minutes>"))]
+    pub minutes: Option<f64>,
+    /// The conditions under which it can be done: all of them.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// The steps that come earlier, whatever became of them.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// The steps that must have been done.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// The lights that mean it worked.
+    #[serde(default)]
+    pub then: Vec<String>,
+    /// The rows of the ledger that it rests on.
+    #[serde(default)]
+    pub cite: Vec<String>,
+}
+
+/// One entry of `shared/steps.yaml`: the part of a step that is the same for every device.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the fields are those of `kb::Step`")]
+pub struct TaskDraft {
+    pub id: String,
+    pub title: String,
+    #[serde(rename = "do")]
+    pub actions: Vec<ActionDraft>,
+    pub minutes: f64,
+    pub effort: Effort,
+    #[serde(default)]
+    pub risk: Risk,
+    pub loses: Option<String>,
+}
+
+impl From<&StepDraft> for TaskDraft {
+    fn from(step: &StepDraft) -> Self {
+        Self {
+            id: step.id.clone(),
+            title: step.title.clone(),
+            actions: step.actions.clone(),
+            minutes: step.minutes,
+            effort: step.effort,
+            risk: step.risk,
+            loses: step.loses.clone(),
+        }
+    }
+}
+
 /// One action of a step: a sentence, `warn`, or `wait` with `say`.
 ///
 /// `Open the cover.` or `{warn: Do not mix old and new cells.}` or
 /// `{wait: 30 s, say: until it has started}`
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(from = "TextOr<ActionFields>")]
 #[cfg_attr(schema, derive(schemars::JsonSchema), schemars(rename = "Action"))]
 pub enum ActionDraft {

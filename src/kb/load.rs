@@ -1,16 +1,17 @@
-//! Folder → named texts: the one file that reads guides from disk.
+//! Folder → named texts: the one file that reads guides, and what they share, from disk.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 
+use super::shared::Kind;
 use crate::finding::{Finding, Place};
 
 /// The biggest file that is read as a guide, in bytes; the built-in guides are under 50 kB.
 const BIGGEST: u64 = 256 << 10;
 
-/// A guide's text and the name of its file.
+/// The text of a guide or of a shared file, and the name of the file.
 #[derive(Debug)]
 pub struct Text {
     /// The path as the person gave it, or below the folder that they gave.
@@ -19,8 +20,8 @@ pub struct Text {
     pub text: String,
 }
 
-/// The texts of a guide file, or of all guides of a folder, in the order of their names. What cannot
-/// be read becomes a finding.
+/// The texts of a guide file, or of all guides of a folder, in the order of their names, then those
+/// that they share. What cannot be read becomes a finding.
 #[must_use]
 pub fn texts(path: &Path, findings: &mut Vec<Finding>) -> Vec<Text> {
     let files = match files(path) {
@@ -31,7 +32,7 @@ pub fn texts(path: &Path, findings: &mut Vec<Finding>) -> Vec<Text> {
         }
     };
     let mut texts = Vec::new();
-    for file in files {
+    for file in files.into_iter().chain(shared_files(path, findings)) {
         match text(&file) {
             Ok(text) => texts.push(text),
             Err(finding) => findings.push(*finding),
@@ -67,6 +68,22 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Box<Finding>> {
         ));
     }
     Ok(files)
+}
+
+/// The shared files of a folder; a file of another name beside them has no use.
+fn shared_files(folder: &Path, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
+    let mut files = Kind::ALL.map(|kind| folder.join(kind.path())).to_vec();
+    let entries = fs::read_dir(folder.join("shared")).into_iter().flatten();
+    let mut others: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    others.retain(|file| is_guide(file) && !files.contains(file));
+    for file in others {
+        let finding = problem("file-name", &file, "no shared file has this name");
+        findings.push(finding.help("name it `steps.yaml` or `notes.yaml`"));
+    }
+    let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+    let is_absent = |error: io::Error| absent.contains(&error.kind());
+    files.retain(|file| !fs::symlink_metadata(file).is_err_and(is_absent));
+    files
 }
 
 /// Whether a file of a folder is meant as a guide; editors leave hidden files of the same ending behind.

@@ -2,7 +2,8 @@
 //!
 //! A guide starts as YAML text ([`parse`]: text → draft, as written, every value with its place), is
 //! checked ([`check`]: draft → guide, or findings) and then holds links that cannot dangle: a light
-//! names its steps by [`StepId`], and every such id indexes the guide it came from.
+//! names its steps by [`StepId`], and every such id indexes the guide it came from. What several guides
+//! have in common stands once, and they take it by name ([`shared`]).
 
 pub mod check;
 pub mod draft;
@@ -12,10 +13,11 @@ pub mod parse;
 pub mod places;
 #[cfg(schema)]
 pub mod schema;
+pub mod shared;
 pub mod shelf;
 pub mod words;
 
-pub use shelf::{Guides, inspect, read};
+pub use shelf::{Elsewhere, Guides, inspect, inspect_with, read};
 
 use std::ops::Index;
 
@@ -458,11 +460,12 @@ pub enum Action {
 }
 
 /// How hard a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(schema, derive(schemars::JsonSchema), schemars(inline))]
 pub enum Effort {
     /// Anyone can do it where they stand.
+    #[default]
     Easy,
     /// It takes some care, or a tool or an app.
     Medium,

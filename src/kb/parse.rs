@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::draft::{Draft, Item, Items};
+use super::draft::{Draft, Item, Items, StepEntry, TaskDraft};
 use super::outline::{Node, Outline};
 use crate::finding::{Finding, Place, list, near_miss};
 
@@ -25,6 +25,10 @@ pub const KEYS: [&str; 13] = [
 
 /// The keys that every guide has.
 pub const NEEDED: [&str; 4] = ["id", "name", "lights", "support"];
+/// What a step takes from the shared step that it uses.
+const TAKEN: [&str; 6] = ["id", "title", "do", "effort", "risk", "loses"];
+/// What it says itself.
+const OWN: [&str; 7] = ["fixes", "minutes", "when", "after", "needs", "then", "cite"];
 
 /// Reads what a guide says; mistakes go to `findings` and leave out the item they are in.
 #[must_use]
@@ -42,7 +46,7 @@ pub fn draft<'a>(outline: &'a Outline, findings: &mut Vec<Finding>) -> Draft<'a>
         causes: parser.map("causes"),
         lights: parser.list("lights"),
         questions: parser.list("questions"),
-        steps: parser.list("steps"),
+        steps: parser.steps(),
         endings: parser.map("endings"),
         support: parser.one("support"),
         prevention: parser.list("prevention"),
@@ -61,8 +65,48 @@ pub fn value<T: DeserializeOwned>(
     Parser { outline, findings }.value(name, node)
 }
 
+/// Reads `shared/steps.yaml`: a list of steps.
+#[must_use]
+pub fn shared_steps<'a>(outline: &'a Outline, findings: &mut Vec<Finding>) -> Items<'a, TaskDraft> {
+    let root = outline.root();
+    let spots = named(root.items());
+    let mut parser = Parser { outline, findings };
+    parser.all(root, &spots, "shared steps are a list", "`- id: …`")
+}
+
+/// Reads `shared/notes.yaml`: a map of names, each with its sentences.
+#[must_use]
+pub fn shared_notes<'a>(
+    outline: &'a Outline,
+    findings: &mut Vec<Finding>,
+) -> Items<'a, Vec<String>> {
+    let root = outline.root();
+    let entries = root.entries().iter();
+    let spots: Vec<Spot<'a>> = entries
+        .filter(|(name, _)| !name.is_faulty())
+        .map(|(name, item)| (name, item))
+        .collect();
+    let mut parser = Parser { outline, findings };
+    let shape = "shared notes are a map of names, each with its sentences";
+    parser.all(root, &spots, shape, "`name: [a sentence, …]`")
+}
+
+/// The items of a list with their names: `id`, or `use`, where there is one.
+fn named(items: &[Node]) -> Vec<Spot<'_>> {
+    let keys = |item| {
+        ["id", "use"]
+            .into_iter()
+            .find_map(|key| Node::get(item, key))
+    };
+    let spots = items.iter().map(|item| (keys(item).unwrap_or(item), item));
+    spots.collect()
+}
+
 /// The name and the place of an item.
 type Spot<'a> = (&'a Node, &'a Node);
+
+/// How a parser reads one item, given its name and the item.
+type Read<P, T> = fn(&mut P, &Node, &Node) -> Option<T>;
 
 struct Parser<'a, 'f> {
     outline: &'a Outline,
@@ -102,15 +146,47 @@ impl<'a> Parser<'a, '_> {
 
     /// The items of a list; the name of each is its `id`, if it has one.
     fn list<T: DeserializeOwned>(&mut self, key: &str) -> Items<'a, T> {
+        self.list_of(key, Self::value)
+    }
+
+    /// `steps`: those of the guide, and shared ones.
+    fn steps(&mut self) -> Items<'a, StepEntry> {
+        self.list_of("steps", |parser, name, node| {
+            if node.get("use").is_some() {
+                if parser.takes_and_writes(node) {
+                    return None;
+                }
+                parser.value(name, node).map(StepEntry::Used)
+            } else {
+                parser.value(name, node).map(StepEntry::Own)
+            }
+        })
+    }
+
+    /// Whether a step with `use` also writes what it takes from the shared step.
+    fn takes_and_writes(&mut self, node: &Node) -> bool {
+        let taken = |key: &&Node| !key.is_faulty() && TAKEN.contains(&key.text());
+        let twice: Vec<&Node> = node
+            .entries()
+            .iter()
+            .map(|(key, _)| key)
+            .filter(taken)
+            .collect();
+        for key in &twice {
+            let title = format!("`{}` is taken from the shared step", key.text());
+            let finding = Finding::error("unknown-field", title, self.outline.place(key));
+            let own = list(OWN);
+            self.findings
+                .push(finding.help(format!("remove it; beside `use` stand {own}")));
+        }
+        !twice.is_empty()
+    }
+
+    fn list_of<T>(&mut self, key: &str, read: Read<Self, T>) -> Items<'a, T> {
         let value = self.outline.root().get(key);
-        let items = value.map_or(&[][..], Node::items);
-        let spots: Vec<Spot<'a>> = items.iter().map(|item| (item.under("id"), item)).collect();
-        self.items(
-            key,
-            &spots,
-            "a list",
-            "one item to a line, each behind `- `",
-        )
+        let spots = named(value.map_or(&[][..], Node::items));
+        let help = "one item to a line, each behind `- `";
+        self.items(key, &spots, "a list", help, read)
     }
 
     /// The items of a map; the name of each is its key.
@@ -118,7 +194,24 @@ impl<'a> Parser<'a, '_> {
         let value = self.outline.root().get(key);
         let entries = value.map_or(&[][..], Node::entries);
         let spots: Vec<Spot<'a>> = entries.iter().map(|(name, item)| (name, item)).collect();
-        self.items(key, &spots, "a map", "one `name: …` to a line")
+        let help = "one `name: …` to a line";
+        self.items(key, &spots, "a map", help, Self::value)
+    }
+
+    /// The items that a whole file consists of.
+    fn all<T: DeserializeOwned>(
+        &mut self,
+        node: &'a Node,
+        spots: &[Spot<'a>],
+        shape: &str,
+        help: &str,
+    ) -> Items<'a, T> {
+        if spots.is_empty() && !node.is_faulty() {
+            let finding = Finding::error("wrong-shape", shape, self.outline.place(node));
+            self.findings
+                .push(finding.help(format!("start it with {help}, or remove the file")));
+        }
+        self.each(node, spots, spots.is_empty(), Self::value)
     }
 
     fn one<T: DeserializeOwned>(&mut self, key: &str) -> Option<Item<'a, T>> {
@@ -133,12 +226,13 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    fn items<T: DeserializeOwned>(
+    fn items<T>(
         &mut self,
         key: &str,
         spots: &[Spot<'a>],
         shape: &str,
         help: &str,
+        read: Read<Self, T>,
     ) -> Items<'a, T> {
         let root = self.outline.root();
         let node = root.key(key);
@@ -153,15 +247,26 @@ impl<'a> Parser<'a, '_> {
             self.findings
                 .push(finding.help(format!("write {help}, or remove the key")));
         }
+        let is_broken = count > 1 || (count > 0 && spots.is_empty());
+        self.each(node, spots, is_broken, read)
+    }
+
+    fn each<T>(
+        &mut self,
+        node: &'a Node,
+        spots: &[Spot<'a>],
+        is_broken: bool,
+        read: Read<Self, T>,
+    ) -> Items<'a, T> {
         let mut items = Items {
             node,
             read: Vec::new(),
             unread: Vec::new(),
-            is_broken: count > 1 || (count > 0 && spots.is_empty()),
+            is_broken,
         };
         for (name, node) in spots {
             let id = name.text().to_owned();
-            match self.value(name, node) {
+            match read(self, name, node) {
                 Some(value) => items.read.push(Item {
                     id,
                     name,

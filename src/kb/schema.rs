@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::check::{LONGEST, LONGEST_ID};
 use super::draft::{
-    CauseDraft, EndingDraft, LightDraft, NoteDraft, QuestionDraft, SourceDraft, StepDraft,
+    CauseDraft, EndingDraft, LightDraft, NoteDraft, QuestionDraft, SourceDraft, StepEntry,
     SupportDraft,
 };
 use super::words::{Word, WordOrNumber};
@@ -76,7 +76,7 @@ pub struct File {
     pub questions: Option<Vec<QuestionDraft>>,
     /// The fixes to try.
     #[schemars(length(min = 1))]
-    pub steps: Option<Vec<StepDraft>>,
+    pub steps: Option<Vec<StepEntry>>,
     /// Where a case can end besides `fixed` and `support`, each under its id.
     pub endings: Option<Named<EndingDraft>>,
     /// How to hand over to support.

@@ -7,6 +7,7 @@ use super::check::{self, Name};
 use super::draft::Draft;
 use super::load::Text;
 use super::outline::Outline;
+use super::shared::{Kind, Shared};
 use super::{Guide, parse};
 use crate::finding::{self, Finding, Place, has_errors, near_miss};
 
@@ -23,18 +24,34 @@ pub struct Guides {
     pub findings: Vec<Finding>,
 }
 
-/// Reads guides: all of them, or all findings. `taken` tells which guide a name already belongs to
-/// elsewhere.
+/// What there is besides the texts that are read.
+pub struct Elsewhere<'a> {
+    /// The guide that a name belongs to.
+    pub owner: &'a dyn Fn(&str) -> Option<String>,
+    /// Shared files, without a mistake; what is read adds to them, and replaces what has the same name.
+    pub shared: Vec<Text>,
+}
+
+impl Default for Elsewhere<'_> {
+    fn default() -> Self {
+        Self {
+            owner: &|_| None,
+            shared: Vec::new(),
+        }
+    }
+}
+
+/// Reads guides, and the shared files among the texts: all guides, or all findings.
 ///
 /// # Errors
 ///
 /// Every mistake in every text, in the order of the files; then no guide is loaded.
 pub fn read(
     texts: &[Text],
-    taken: &dyn Fn(&str) -> Option<String>,
+    elsewhere: &Elsewhere<'_>,
     findings: Vec<Finding>,
 ) -> Result<Guides, Vec<Finding>> {
-    let guides = inspect(texts, taken, &|_, _| {}, findings);
+    let guides = inspect(texts, elsewhere, findings);
     if has_errors(&guides.findings) {
         Err(guides.findings)
     } else {
@@ -46,30 +63,51 @@ pub fn read(
 pub type Remarks<'a> = &'a dyn Fn(&Draft<'_>, &mut Vec<Finding>);
 
 /// Reads guides like [`read`], and keeps those in which nothing is wrong beside the findings in the
-/// others. `remarks` adds to the findings of each guide.
+/// others.
 #[must_use]
-pub fn inspect(
+pub fn inspect(texts: &[Text], elsewhere: &Elsewhere<'_>, findings: Vec<Finding>) -> Guides {
+    inspect_with(texts, elsewhere, &|_, _| {}, findings)
+}
+
+/// Reads guides like [`inspect`]; `remarks` adds to the findings of each guide.
+#[must_use]
+pub fn inspect_with(
     texts: &[Text],
-    taken: &dyn Fn(&str) -> Option<String>,
+    elsewhere: &Elsewhere<'_>,
     remarks: Remarks<'_>,
     mut findings: Vec<Finding>,
 ) -> Guides {
     // What a file that cannot be read would have defined is no second mistake.
-    let unread = findings.iter().map(|finding| finding.place.file.as_str());
-    let files = unread.chain(texts.iter().map(|text| text.file.as_str()));
-    let ids: BTreeSet<String> = files.filter_map(stem).map(str::to_owned).collect();
+    let unread: Vec<String> = findings
+        .iter()
+        .map(|finding| finding.place.file.clone())
+        .collect();
+    let shared = shared(texts, elsewhere, &unread, &mut findings);
+    let files = unread.iter().chain(texts.iter().map(|text| &text.file));
+    let ids: BTreeSet<String> = files
+        .filter(|file| Kind::of(file).is_none())
+        .filter_map(|file| stem(file))
+        .map(str::to_owned)
+        .collect();
     let mut shelf = Shelf {
-        taken,
+        taken: elsewhere.owner,
         remarks,
+        shared: &shared,
+        used_steps: BTreeSet::new(),
+        used_notes: BTreeSet::new(),
         ids,
         read: BTreeMap::new(),
         names: Vec::new(),
         findings: &mut findings,
     };
-    let read = texts.iter().enumerate();
+    let read = texts
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| Kind::of(&text.file).is_none());
     let (texts, guides): (Vec<usize>, Vec<Guide>) = read
         .filter_map(|(at, text)| Some((at, shelf.add(text)?)))
         .unzip();
+    shelf.unused();
     let names = check::clashes(shelf.names, &mut findings);
     finding::sort(&mut findings);
     // The first of several guides with one id; the others are a finding.
@@ -89,6 +127,42 @@ pub fn inspect(
     }
 }
 
+/// What is shared: elsewhere, and among the texts.
+fn shared(
+    texts: &[Text],
+    elsewhere: &Elsewhere<'_>,
+    unread: &[String],
+    findings: &mut Vec<Finding>,
+) -> Shared {
+    let mut shared = Shared::default();
+    for kind in unread.iter().filter_map(|file| Kind::of(file)) {
+        shared.break_off(kind);
+    }
+    let elsewhere = elsewhere.shared.iter().map(|text| (text, false));
+    for (text, with_guides) in elsewhere.chain(texts.iter().map(|text| (text, true))) {
+        let Some(kind) = Kind::of(&text.file) else {
+            continue;
+        };
+        let mut own = Vec::new();
+        match Outline::read(&text.file, &text.text, &mut own) {
+            Ok(outline) if kind == Kind::Steps => {
+                let items = parse::shared_steps(&outline, &mut own);
+                check::shared_steps(&items, &outline, with_guides, &mut shared, &mut own);
+            }
+            Ok(outline) => {
+                let items = parse::shared_notes(&outline, &mut own);
+                check::shared_notes(&items, &outline, with_guides, &mut shared, &mut own);
+            }
+            Err(finding) => own.push(*finding),
+        }
+        if has_errors(&own) {
+            shared.break_off(kind);
+        }
+        findings.append(&mut own);
+    }
+    shared
+}
+
 /// The name of a file without folder and ending.
 fn stem(file: &str) -> Option<&str> {
     Path::new(file).file_stem()?.to_str()
@@ -98,6 +172,9 @@ fn stem(file: &str) -> Option<&str> {
 struct Shelf<'a, 'f> {
     taken: &'a dyn Fn(&str) -> Option<String>,
     remarks: Remarks<'a>,
+    shared: &'a Shared,
+    used_steps: BTreeSet<String>,
+    used_notes: BTreeSet<String>,
     /// The ids that the names of the files promise.
     ids: BTreeSet<String>,
     /// The ids that were read, and where each stands first.
@@ -115,13 +192,27 @@ impl Shelf<'_, '_> {
             .ok()?;
         let mut own = Vec::new();
         let draft = parse::draft(&outline, &mut own);
-        let guide = check::guide(&draft, &mut own);
+        let guide = check::guide(&draft, self.shared, &mut own);
         (self.remarks)(&draft, &mut own);
         self.findings.append(&mut own);
+        self.used_steps
+            .extend(draft.used_steps().map(str::to_owned));
+        self.used_notes
+            .extend(draft.used_notes().map(str::to_owned));
         self.id(&draft);
         self.names(&draft);
         self.onward(&draft);
         guide
+    }
+
+    /// Everything shared is used, as far as that can be told: a guide with a mistake may have meant to.
+    fn unused(&mut self) {
+        if self.read.is_empty() || has_errors(self.findings) {
+            return;
+        }
+        let steps = self.shared.steps.unused(&self.used_steps);
+        let notes = self.shared.notes.unused(&self.used_notes);
+        self.findings.extend(steps.chain(notes));
     }
 
     /// The file is named after the guide, and no other file is the same guide.

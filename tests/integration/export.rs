@@ -474,7 +474,7 @@ fn name(guide: &Guide, next: Move) -> &str {
     match next {
         Move::Ask(question) => &guide[question].id,
         Move::Try(step) => &guide[step].id,
-        Move::End(end) => end.word(guide),
+        Move::End(end) => end.id(guide),
     }
 }
 

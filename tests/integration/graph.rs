@@ -280,7 +280,8 @@ fn no_sign_of_a_text_acts_in_a_flowchart() {
         file: "signs.yaml".to_owned(),
         text: SIGNS.to_owned(),
     };
-    let guides = kb::read(&[text], &|_| None, Vec::new()).expect("the guide is sound");
+    let guides =
+        kb::read(&[text], &kb::Elsewhere::default(), Vec::new()).expect("the guide is sound");
     let guide = &guides.guides[0];
     let graphs = graphs(guide, ROOM);
     let chart = drawing(guide, &graphs).to_mermaid();

@@ -30,6 +30,7 @@ mod sample;
 mod scenarios;
 mod schema;
 mod score;
+mod shared;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;

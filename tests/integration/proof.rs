@@ -27,7 +27,7 @@ fn told(text: &str) -> Vec<Finding> {
         file: "hall-lamp.yaml".to_owned(),
         text: text.to_owned(),
     }];
-    let mut read = kb::shelf::inspect(&texts, &|_| None, &|_, _| {}, Vec::new());
+    let mut read = kb::inspect(&texts, &kb::Elsewhere::default(), Vec::new());
     let proofs = proof::of_all(&read.guides);
     proof::tell(&mut read, &texts, &proofs);
     read.findings
@@ -285,7 +285,7 @@ fn two_steps_that_erase_come_last() {
 #[test]
 fn generated_guides_are_proved() {
     let texts = copies(14);
-    let mut read = kb::shelf::inspect(&texts, &blinkdoc::built_in::owner, &|_, _| {}, Vec::new());
+    let mut read = kb::inspect(&texts, &blinkdoc::built_in::elsewhere(), Vec::new());
     assert_eq!(read.findings, []);
     let proofs = proof::of_all(&read.guides);
     proof::tell(&mut read, &texts, &proofs);

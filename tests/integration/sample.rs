@@ -3,7 +3,8 @@
 use blinkdoc::finding::Finding;
 use blinkdoc::kb::load::Text;
 use blinkdoc::kb::outline::Outline;
-use blinkdoc::kb::{self, Guides, check, parse};
+use blinkdoc::kb::shared::Shared;
+use blinkdoc::kb::{self, Elsewhere, Guides, check, parse};
 
 /// The guide `hall-lamp`, in which nothing is wrong.
 pub(crate) const HALL_LAMP: &str = r#"id: hall-lamp
@@ -115,7 +116,7 @@ pub(crate) fn read_all(texts: &[(&str, &str)]) -> Result<Guides, Vec<Finding>> {
         text: (*text).to_owned(),
     };
     let texts: Vec<Text> = texts.iter().map(text).collect();
-    kb::read(&texts, &|_| None, Vec::new())
+    kb::read(&texts, &Elsewhere::default(), Vec::new())
 }
 
 /// Everything there is to say about one guide, warnings included.
@@ -126,7 +127,7 @@ pub(crate) fn findings(file: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     let outline = Outline::read(file, text, &mut findings).expect("it has just been read");
     let draft = parse::draft(&outline, &mut findings);
-    let _ = check::guide(&draft, &mut findings);
+    let _ = check::guide(&draft, &Shared::default(), &mut findings);
     findings
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Finding, Place, list, near_miss};
 use crate::kb::draft::{Draft, Items};
 use crate::kb::outline::{Node, Outline};
+use crate::kb::shared::Shared;
 
 /// Ids that are built in and cannot be given to anything else.
 pub(super) const BUILT_IN: [&str; 6] = [
@@ -50,21 +51,34 @@ pub(super) struct Links<'a> {
     unread: BTreeMap<Kind, Vec<&'a str>>,
     /// The kinds of which nobody knows what was meant to be there.
     broken: Vec<Kind>,
+    /// The shared steps that are used; what is wrong with their ids is told elsewhere.
+    used: Vec<&'a str>,
 }
 
 impl<'a> Links<'a> {
-    pub(super) fn of(draft: &'a Draft<'_>) -> Self {
+    pub(super) fn of(draft: &'a Draft<'_>, shared: &'a Shared) -> Self {
         let mut links = Self {
             defined: BTreeMap::new(),
             questions: named(&draft.questions),
             unread: BTreeMap::new(),
             broken: Vec::new(),
+            used: draft.used_steps().collect(),
         };
         links.add(Kind::Condition, &draft.conditions);
         links.add(Kind::Cause, &draft.causes);
         links.add(Kind::Light, &draft.lights);
         links.add(Kind::Step, &draft.steps);
         links.add(Kind::Ending, &draft.endings);
+        // A link to the step that was meant is no second mistake beside a misspelt `use`.
+        let misspelt = draft
+            .used_steps()
+            .filter(|name| shared.steps.get(name).is_none());
+        for name in misspelt {
+            match shared.steps.near_miss(name) {
+                Some(meant) => links.unread.entry(Kind::Step).or_default().push(meant),
+                None => links.broken.push(Kind::Step),
+            }
+        }
         links
     }
 
@@ -117,12 +131,13 @@ impl<'a> Links<'a> {
         for (kind, defined) in linked.chain([("question", &self.questions)]) {
             for (position, (id, node)) in defined.iter().enumerate() {
                 let place = outline.place(node);
-                if BUILT_IN.contains(id) {
+                let is_own = !self.used.contains(id);
+                if is_own && BUILT_IN.contains(id) {
                     findings.push(
                         Finding::error("bad-id", format!("`{id}` is built in"), place)
                             .help("choose another id"),
                     );
-                } else if !is_id(id) {
+                } else if is_own && !is_id(id) {
                     findings.push(bad_id(id, place));
                 } else if let Some((_, first)) = defined[..position]
                     .iter()

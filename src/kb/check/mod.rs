@@ -3,46 +3,57 @@
 mod arrange;
 mod links;
 mod names;
+mod plain;
 
 use super::draft::{
-    ActionDraft, AnswerDraft, CauseDraft, Draft, EndingDraft, Item, LightDraft, NoteDraft,
-    QuestionDraft, SourceDraft, StepDraft, SupportDraft,
+    AnswerDraft, CauseDraft, Draft, EndingDraft, Item, LightDraft, NoteDraft, QuestionDraft,
+    SourceDraft, StepDraft, StepEntry, SupportDraft, TaskDraft, UsedStepDraft,
 };
 use super::outline::Node;
+use super::shared::{Shared, Task};
 use super::words::{
-    NOT_SURE_CHANCE, OTHER_WEIGHT, QUESTION_MINUTES, SUPPORT_MINUTES, Word, WordOrNumber, duration,
+    NOT_SURE_CHANCE, OTHER_WEIGHT, QUESTION_MINUTES, SUPPORT_MINUTES, Word, WordOrNumber,
 };
 use super::{
-    Action, Answer, Cause, Condition, Ending, EndingKind, Guide, Light, MOST_BITS, NOT_SURE, Note,
-    Question, QuestionKind, Risk, Source, State, Step, Support,
+    Answer, Cause, Condition, Ending, EndingKind, Guide, Light, MOST_BITS, NOT_SURE, Note,
+    Question, QuestionKind, Source, State, Step, Support,
 };
 use crate::finding::{Finding, has_errors};
 use crate::light::Looks;
 use links::{Kind, Links};
+use plain::Plain;
 
 pub use links::{LONGEST_ID, is_id};
 pub use names::{Name, clashes, normalised};
+pub use plain::LONGEST;
+pub use plain::{shared_notes, shared_steps};
 
-/// The longest that a step or a question may take, in minutes: a week.
-pub(super) const LONGEST: f64 = 7.0 * 24.0 * 60.0;
-
-/// What a draft means, when nothing in it is wrong; else the findings say what is.
+/// What a draft means, when nothing is wrong in it and in what it uses of `shared`; else the findings
+/// here and those about the shared files say what is.
 #[must_use]
-pub fn guide(draft: &Draft<'_>, findings: &mut Vec<Finding>) -> Option<Guide> {
+pub fn guide(draft: &Draft<'_>, shared: &Shared, findings: &mut Vec<Finding>) -> Option<Guide> {
     let mut checker = Checker {
         draft,
-        links: Links::of(draft),
+        links: Links::of(draft, shared),
+        shared,
         findings,
     };
     let mut guide = checker.guide();
     checker.links.repeated(draft.outline, checker.findings);
     arrange::lights(&mut guide, draft, findings);
-    Some(guide).filter(|_| !has_errors(findings))
+    let is_whole = draft
+        .used_steps()
+        .all(|name| shared.steps.get(name).is_some())
+        && draft
+            .used_notes()
+            .all(|name| shared.notes.get(name).is_some());
+    Some(guide).filter(|_| is_whole && !has_errors(findings))
 }
 
 struct Checker<'a, 'd, 'f> {
     draft: &'a Draft<'d>,
     links: Links<'a>,
+    shared: &'a Shared,
     findings: &'f mut Vec<Finding>,
 }
 
@@ -126,9 +137,18 @@ impl Checker<'_, '_, '_> {
         node: &Node,
         help: impl Into<String>,
     ) {
-        let place = self.draft.outline.place(node);
-        self.findings
-            .push(Finding::error(code, title, place).help(help));
+        self.plain().error(code, title, node, help);
+    }
+
+    fn plain(&mut self) -> Plain<'_, '_> {
+        Plain {
+            outline: self.draft.outline,
+            findings: self.findings,
+        }
+    }
+
+    fn minutes(&mut self, minutes: f64, node: &Node) -> f64 {
+        self.plain().minutes(minutes, node)
     }
 
     /// The engine keeps a bit for each cause and each condition.
@@ -175,15 +195,41 @@ impl Checker<'_, '_, '_> {
     fn notes(&mut self, items: &[Item<'_, NoteDraft>]) -> Vec<Note> {
         items
             .iter()
-            .map(|item| self.note(&item.value, item.node))
+            .flat_map(|item| self.note(&item.value, item.node))
             .collect()
     }
 
-    fn note(&mut self, note: &NoteDraft, node: &Node) -> Note {
-        Note {
-            say: note.say.clone(),
-            cite: self.cite(&note.cite, node.under("cite")),
-        }
+    /// The sentence of a note, or the sentences of the shared notes that stand there.
+    fn note(&mut self, note: &NoteDraft, node: &Node) -> Vec<Note> {
+        let NoteDraft { say, used, cite } = note;
+        let cite = self.cite(cite, node.under("cite"));
+        let sentences = match (say, used) {
+            (Some(say), None) => vec![say.clone()],
+            (None, Some(name)) => {
+                let place = self.draft.outline.place(node.under("use"));
+                self.findings.extend(self.shared.notes.missing(name, place));
+                self.shared.notes.get(name).cloned().unwrap_or_default()
+            }
+            (Some(_), Some(_)) => {
+                let title = "a note has `say` or `use`, not both";
+                self.error(
+                    "unknown-field",
+                    title,
+                    node.key("say"),
+                    "remove one of the two",
+                );
+                Vec::new()
+            }
+            (None, None) => {
+                self.error("missing-field", "this needs `say`", node, "add `say: …`");
+                Vec::new()
+            }
+        };
+        let note = |say| Note {
+            say,
+            cite: cite.clone(),
+        };
+        sentences.into_iter().map(note).collect()
     }
 
     /// Every cited row belongs to a source of the guide.
@@ -534,28 +580,37 @@ impl Checker<'_, '_, '_> {
         }
     }
 
-    fn step(&mut self, item: &Item<'_, StepDraft>) -> Step {
-        let draft = &item.value;
-        if draft.risk == Risk::Erases && draft.loses.is_none() {
-            self.error(
-                "no-loses",
-                format!(
-                    "the step `{}` erases and does not say what is lost",
-                    item.id
-                ),
-                item.name,
-                "add `loses: …`",
-            );
-        }
-        if draft.actions.is_empty() {
-            self.error(
-                "empty-step",
-                format!("the step `{}` does nothing", item.id),
-                item.node.under("do"),
-                "say what to do, one action a line",
-            );
-        }
-        if draft.fixes.is_empty() {
+    fn step(&mut self, item: &Item<'_, StepEntry>) -> Step {
+        let (task, fixes, when, after, needs, then, cite) = match &item.value {
+            StepEntry::Own(own) => {
+                let task = TaskDraft::from(own);
+                let task = self.plain().task(&task, item.name, item.node);
+                let StepDraft {
+                    fixes,
+                    when,
+                    after,
+                    needs,
+                    then,
+                    cite,
+                    ..
+                } = own;
+                (task, fixes, when, after, needs, then, cite)
+            }
+            StepEntry::Used(used) => {
+                let task = self.shared_task(used, item.node);
+                let UsedStepDraft {
+                    fixes,
+                    when,
+                    after,
+                    needs,
+                    then,
+                    cite,
+                    ..
+                } = used;
+                (task, fixes, when, after, needs, then, cite)
+            }
+        };
+        if fixes.is_empty() {
             self.error(
                 "empty-step",
                 format!("the step `{}` fixes no cause", item.id),
@@ -563,58 +618,41 @@ impl Checker<'_, '_, '_> {
                 "name what it can fix: `fixes: {cause: medium}`",
             );
         }
-        let mut repairs = self.numbers(&draft.fixes, item.node.under("fixes"), 0.0, 0.0, false);
+        let mut repairs = self.numbers(fixes, item.node.under("fixes"), 0.0, 0.0, false);
         repairs.pop();
         Step {
             id: item.id.clone(),
-            title: draft.title.clone(),
-            actions: self.actions(&draft.actions, item.node.under("do")),
+            title: task.title,
+            actions: task.actions,
             repairs,
-            minutes: self.minutes(draft.minutes, item.node.under("minutes")),
-            effort: draft.effort,
-            risk: draft.risk,
-            loses: draft.loses.clone(),
-            when: self.linked(Kind::Condition, &draft.when, item.node.under("when")),
-            after: self.linked(Kind::Step, &draft.after, item.node.under("after")),
-            needs: self.linked(Kind::Step, &draft.needs, item.node.under("needs")),
-            then: self.linked(Kind::Light, &draft.then, item.node.under("then")),
-            cite: self.cite(&draft.cite, item.node.under("cite")),
+            minutes: task.minutes,
+            effort: task.effort,
+            risk: task.risk,
+            loses: task.loses,
+            when: self.linked(Kind::Condition, when, item.node.under("when")),
+            after: self.linked(Kind::Step, after, item.node.under("after")),
+            needs: self.linked(Kind::Step, needs, item.node.under("needs")),
+            then: self.linked(Kind::Light, then, item.node.under("then")),
+            cite: self.cite(cite, item.node.under("cite")),
         }
     }
 
-    fn actions(&mut self, actions: &[ActionDraft], node: &Node) -> Vec<Action> {
-        let mut meant = Vec::new();
-        for (position, action) in actions.iter().enumerate() {
-            meant.push(match action {
-                ActionDraft::Say(say) => Action::Say(say.clone()),
-                ActionDraft::Warn(warn) => Action::Warn(warn.clone()),
-                ActionDraft::Mixed => {
-                    self.error(
-                        "wrong-shape",
-                        "an action is a sentence, or `warn`, or `wait` with `say`",
-                        node.nth(position),
-                        "make an action of each",
-                    );
-                    continue;
-                }
-                ActionDraft::Wait(wait, say) => {
-                    let seconds = duration(wait).unwrap_or_else(|help| {
-                        self.error(
-                            "bad-duration",
-                            format!("`{wait}` is no length of time"),
-                            node.nth(position).under("wait"),
-                            help,
-                        );
-                        1
-                    });
-                    Action::Wait {
-                        seconds,
-                        say: say.clone(),
-                    }
-                }
-            });
+    /// What a shared step does, with the guide's own minutes if it gives them. Nothing when it cannot be
+    /// had; there is a finding that says why.
+    fn shared_task(&mut self, used: &UsedStepDraft, node: &Node) -> Task {
+        let place = self.draft.outline.place(node.under("use"));
+        self.findings
+            .extend(self.shared.steps.missing(&used.name, place));
+        let mut task = self
+            .shared
+            .steps
+            .get(&used.name)
+            .cloned()
+            .unwrap_or_default();
+        if let Some(minutes) = used.minutes {
+            task.minutes = self.minutes(minutes, node.under("minutes"));
         }
-        meant
+        task
     }
 
     fn ending(&mut self, item: &Item<'_, EndingDraft>) -> Ending {
@@ -667,7 +705,7 @@ impl Checker<'_, '_, '_> {
             notes
                 .iter()
                 .enumerate()
-                .map(|(position, note)| self.note(note, node.nth(position)))
+                .flat_map(|(position, note)| self.note(note, node.nth(position)))
                 .collect()
         };
         let (when, channels, have_ready) = (
@@ -684,18 +722,6 @@ impl Checker<'_, '_, '_> {
             channels,
             have_ready,
         }
-    }
-
-    fn minutes(&mut self, minutes: f64, node: &Node) -> f64 {
-        if !(minutes > 0.0 && minutes <= LONGEST) {
-            self.error(
-                "bad-minutes",
-                format!("`{minutes}` minutes cannot be"),
-                node,
-                "write minutes above 0, a week (10080) at most; `0.5` is half a minute",
-            );
-        }
-        minutes
     }
 }
 

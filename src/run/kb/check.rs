@@ -17,7 +17,7 @@ pub(super) fn run(global: &Global, arguments: &Check) -> Result<Status, Failure>
     let mut findings = Vec::new();
     let texts = texts(global, arguments, &mut findings);
     let files = texts.len();
-    let mut checked = kb::inspect(&texts, &built_in::owner, &prose::remarks, findings);
+    let mut checked = kb::inspect_with(&texts, &built_in::elsewhere(), &prose::remarks, findings);
     let proofs = proof::of_all(&checked.guides);
     proof::tell(&mut checked, &texts, &proofs);
     print(

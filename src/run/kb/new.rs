@@ -77,7 +77,8 @@ fn guide(id: &str, name: &str) -> Result<String, Failure> {
         file,
         text: text.clone(),
     }];
-    let findings = kb::inspect(&texts, &built_in::owner, &prose::remarks, Vec::new()).findings;
+    let findings =
+        kb::inspect_with(&texts, &built_in::elsewhere(), &prose::remarks, Vec::new()).findings;
     match findings
         .into_iter()
         .find(|finding| finding.severity == Severity::Error)
