@@ -15,10 +15,7 @@ const JOURNEY: [(&str, &str); 8] = [
         "Step 1: Set up the camera afresh",
         "I could not do this here",
     ),
-    (
-        "Step 2: Check the phone's Wi-Fi",
-        "It shows another light now",
-    ),
+    ("Step 2: Restart the router", "It shows another light now"),
     ("What does the light do now?", "green, steady"),
 ];
 

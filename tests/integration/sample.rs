@@ -1,5 +1,6 @@
 //! A small guide in which nothing is wrong, for tests that break it in one place.
 
+use blinkdoc::built_in;
 use blinkdoc::finding::Finding;
 use blinkdoc::kb::load::Text;
 use blinkdoc::kb::outline::Outline;
@@ -109,14 +110,18 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Guides, Vec<Finding>> {
     read_all(&[(file, text)])
 }
 
-/// Reads several guides together, with no built-in ones beside them.
+/// Reads several guides together, with no built-in ones beside them; the built-in shared texts are there.
 pub(crate) fn read_all(texts: &[(&str, &str)]) -> Result<Guides, Vec<Finding>> {
     let text = |(file, text): &(&str, &str)| Text {
         file: (*file).to_owned(),
         text: (*text).to_owned(),
     };
     let texts: Vec<Text> = texts.iter().map(text).collect();
-    kb::read(&texts, &Elsewhere::default(), Vec::new())
+    let elsewhere = Elsewhere {
+        shared: built_in::elsewhere().shared,
+        ..Elsewhere::default()
+    };
+    kb::read(&texts, &elsewhere, Vec::new())
 }
 
 /// Everything there is to say about one guide, warnings included.
