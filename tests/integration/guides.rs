@@ -11,20 +11,20 @@ use blinkdoc::{kb, kb::load};
 use crate::sample::{HALL_LAMP, findings, read, read_all, with};
 
 /// A mistake in the sample guide, and a change at the same spot that is none.
-pub(crate) struct Rule {
+struct Rule {
     /// The rule that is broken.
-    pub(crate) code: &'static str,
+    code: &'static str,
     /// What stands in the sample.
-    pub(crate) good: &'static str,
+    good: &'static str,
     /// What breaks the rule in its place; the stretch that must be underlined stands in `«»`.
-    pub(crate) broken: &'static str,
+    broken: &'static str,
     /// What may stand there as well.
-    pub(crate) silent: &'static str,
+    silent: &'static str,
     /// A part of the remedy.
-    pub(crate) help: &'static str,
+    help: &'static str,
 }
 
-pub(crate) const fn rule(
+const fn rule(
     code: &'static str,
     good: &'static str,
     broken: &'static str,
@@ -161,7 +161,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 const UNREACHABLE: &str = "unknown-question";
 
 /// A text without its marks, and line, column and width of the stretch between them.
-pub(crate) fn unmarked(text: &str) -> (String, Option<(usize, usize, usize)>) {
+fn unmarked(text: &str) -> (String, Option<(usize, usize, usize)>) {
     let Some((before, rest)) = text.split_once('«') else {
         return (text.to_owned(), None);
     };
@@ -220,7 +220,7 @@ fn every_rule_points_at_the_word_and_says_what_to_do() {
 }
 
 /// Findings as people see them.
-pub(crate) fn told<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
+fn told<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
     findings.into_iter().map(Finding::to_string).collect()
 }
 

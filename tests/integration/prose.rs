@@ -8,8 +8,37 @@ use blinkdoc::kb::outline::Outline;
 use blinkdoc::kb::parse;
 use blinkdoc::{built_in, prose};
 
-use crate::guides::{Rule, rule, told, unmarked};
 use crate::sample::{HALL_LAMP, findings, with};
+
+/// Bad wording in the sample guide, and a change at the same spot that is none.
+struct Rule {
+    /// The rule that is broken.
+    code: &'static str,
+    /// What stands in the sample.
+    good: &'static str,
+    /// What breaks the rule in its place; the stretch that must be underlined stands in `«»`.
+    broken: &'static str,
+    /// What may stand there as well.
+    silent: &'static str,
+    /// A part of the remedy.
+    help: &'static str,
+}
+
+const fn rule(
+    code: &'static str,
+    good: &'static str,
+    broken: &'static str,
+    silent: &'static str,
+    help: &'static str,
+) -> Rule {
+    Rule {
+        code,
+        good,
+        broken,
+        silent,
+        help,
+    }
+}
 
 #[rustfmt::skip]
 const RULES: &[Rule] = &[
@@ -42,6 +71,32 @@ const RULES: &[Rule] = &[
     rule("full-stop", "warn: Do not mix old and new cells.", "warn: do not mix old and new «cells»", "warn: Do not mix old and new cells!", "full stop"),
     rule("spaces", "do: [Follow the app.]", "do: [Follow«   »the app.]", "do: [Follow\n         the app.]", "write one"),
 ];
+
+/// A text without its marks, and line, column and width of the stretch between them.
+fn unmarked(text: &str) -> (String, Option<(usize, usize, usize)>) {
+    let Some((before, rest)) = text.split_once('«') else {
+        return (text.to_owned(), None);
+    };
+    let (meant, behind) = rest.split_once('»').expect("a mark is closed");
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    let width = meant.chars().count().max(1);
+    (
+        format!("{before}{meant}{behind}"),
+        Some((line, column, width)),
+    )
+}
+
+/// Findings as people see them.
+fn told<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
+    findings.into_iter().map(Finding::to_string).collect()
+}
 
 /// What there is to say about the wording of one guide, which can be read.
 fn remarks(text: &str) -> Vec<Finding> {
