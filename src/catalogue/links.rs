@@ -56,4 +56,10 @@ pub(super) const RULES: &[Rule] = &[
         "`continue-with` names a built-in guide, or one that is read along with this one, by its id.",
         &[change("{kind: wait, title: Wait,", "{kind: wait, title: Wait, continue-with: «hal-lamp»,", "{kind: wait, title: Wait, continue-with: hall-lamp,", "did you mean `hall-lamp`?")],
     ),
+    error(
+        "unknown-shared",
+        "`use` names something that is not shared",
+        "What several guides have in common stands in `shared/steps.yaml` and `shared/notes.yaml`, beside the guides. The help names what is there.",
+        &[],
+    ),
 ];

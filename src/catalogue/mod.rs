@@ -7,13 +7,14 @@
 mod links;
 mod meaning;
 mod names;
+mod proof;
+mod prose;
 mod shape;
 mod text;
 
 use crate::finding::{Finding, Severity};
 use crate::kb;
 use crate::kb::load::Text;
-use crate::prose;
 
 /// The guide that all examples change. Nothing is wrong with it.
 pub const LAMP: &str = include_str!("lamp.yaml");
@@ -59,6 +60,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         names::RULES,
         links::RULES,
         meaning::RULES,
+        proof::RULES,
+        prose::RULES,
     ]
     .into_iter()
     .flatten()
@@ -127,7 +130,7 @@ impl Example {
         kb::inspect_with(
             &texts,
             &kb::Elsewhere::default(),
-            &prose::remarks,
+            &crate::prose::remarks,
             Vec::new(),
         )
         .findings

@@ -10,7 +10,7 @@ use blinkdoc::{built_in, prose};
 
 use crate::sample::{HALL_LAMP, findings, with};
 
-/// A mistake in the sample guide, and a change at the same spot that is none.
+/// Bad wording in the sample guide, and a change at the same spot that is none.
 struct Rule {
     /// The rule that is broken.
     code: &'static str,

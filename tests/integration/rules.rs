@@ -17,6 +17,13 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("not-utf-8", "bad_input.rs"),
     ("too-big", "bad_input.rs"),
     ("too-long", "guides.rs"),
+    ("unknown-shared", "shared.rs"),
+    ("dead-end", "proof.rs"),
+    ("unreachable", "proof.rs"),
+    ("unsafe-order", "proof.rs"),
+    ("out-of-order", "proof.rs"),
+    ("erases-early", "proof.rs"),
+    ("unproved", "proof.rs"),
 ];
 
 /// Every example with its rule.
@@ -147,16 +154,17 @@ fn codes() -> BTreeSet<String> {
 }
 
 /// The parts of the source that have something to say about guides.
-const CHECKERS: &[&str] = &["kb"];
+const CHECKERS: &[&str] = &["kb", "proof", "prose"];
 
 /// The texts that stand where a source names the rule of a finding.
 fn codes_in(source: &str) -> impl Iterator<Item = &str> {
-    const BEFORE: [&str; 6] = [
+    const BEFORE: [&str; 7] = [
         "error(",
         "warning(",
         "problem(",
         "fault(",
         "unknown_name(",
+        ".warn(",
         "=>",
     ];
     let behind = move |before: &'static str| {
