@@ -39,7 +39,50 @@ pub(super) const RULES: &[Rule] = &[
         "Such a light takes the causes of the others in equal shares, so each of them needs some. A light that ends at once cannot be one of them.",
         &[change("may-be: [slow-red, fast-red]", "may-be: [slow-red, steady-green]", "may-be: [fast-red]", "name lights that have `causes`")],
     ),
+    error(
+        "same-looks",
+        "nobody can tell two lights apart",
+        "Who sees one of them would be led through the steps of the other. People see a difference in colour, in the number of flashes, and in the rate from twice as fast on; a light that leaves its rate open stands for every rate that no other light names. A light that may be another one is exempt.",
+        &[
+            change("end: all-well}\n", "end: all-well}\n  - {id: online, looks: «\"green, steady\"», state: normal, means: It works., end: all-well}\n", "end: all-well}\n  - {id: online, looks: \"blue, steady\", state: normal, means: It works., end: all-well}\n", "make one light of the two"),
+            change("end: all-well}\n", "end: all-well}\n  - {id: asleep, looks: «\"red, blinks every 5 s\"», state: normal, means: It sleeps., end: all-well}\n", "end: all-well}\n  - {id: asleep, looks: \"red, blinks every 6 s\", state: normal, means: It sleeps., end: all-well}\n", "say what differs"),
+        ],
+    ),
+    warning(
+        "red-green",
+        "only red and green tell two lights apart",
+        "One man in twelve cannot see that difference. It is enough when a case with one of the two asks something besides safety, such as what the app shows.",
+        &[change("end: all-well}\n", "end: all-well}\n  - {id: closed, looks: «\"red, steady\"», state: normal, means: It is locked., end: all-well}\n", "end: all-well}\n  - {id: closed, looks: \"red, steady\", state: fault, means: It is locked., causes: {network: low}}\n", "let a question")],
+    ),
+    error(
+        "unnamed-light",
+        "words for a light do not lead to it",
+        "People write down what they see, or the words of an id. The first must lead to that very light, and the second must not lead to another.",
+        &[
+            change("end: all-well}\n", "end: all-well}\n  - {id: open, looks: «\"led: blue, steady\"», state: normal, means: It is open., end: all-well}\n", "end: all-well}\n  - {id: open, looks: \"power: blue, steady\", state: normal, means: It is open., end: all-well}\n", "blinkdoc whatis"),
+            change("end: all-well}\n", "end: all-well}\n  - {id: «green-steady», looks: \"blue, steady\", state: normal, means: It is open., end: all-well}\n", "end: all-well}\n  - {id: blue-steady, looks: \"blue, steady\", state: normal, means: It is open., end: all-well}\n", "choose an id"),
+        ],
+    ),
     // Safety.
+    error(
+        "safety-answers",
+        "a safety question does not tell safe from unsafe",
+        "Whoever sees nothing bad must be able to say so and go on: one answer neither ends the case nor puts a step first. Whoever sees something bad must be led elsewhere, or the question need not be asked.",
+        &[
+            change(
+                "id: hot\n    kind: safety\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells, end: unplug-now}\n      - {id: hot, say: Hot, do-first: wait-out-update}\n      - {id: \"no\", say: \"No\"}\n",
+                "id: «hot»\n    kind: safety\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells, end: unplug-now}\n      - {id: hot, say: Hot, do-first: wait-out-update}\n",
+                "id: hot\n    kind: safety\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells, end: unplug-now}\n      - {id: cold, say: Not at all}\n",
+                "add an answer",
+            ),
+            change(
+                "id: hot\n    kind: safety\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells, end: unplug-now}\n      - {id: hot, say: Hot, do-first: wait-out-update}\n",
+                "id: «hot»\n    kind: safety\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells}\n      - {id: hot, say: Hot}\n",
+                "id: hot\n    kind: safety\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells, end: unplug-now}\n      - {id: hot, say: Hot}\n",
+                "`end` the case",
+            ),
+        ],
+    ),
     error(
         "do-first",
         "a step is put first that must not come first",
@@ -66,18 +109,44 @@ pub(super) const RULES: &[Rule] = &[
             change("fixes: {update: certain},", "fixes: {update: certain}, when: [on-battery],", "fixes: {update: certain}, when: [],", "no `when` and no `risk`"),
         ],
     ),
+    error(
+        "busy-light",
+        "a light is busy and does not lead to waiting",
+        "What is busy must be left alone until it has finished. Such a light has a cause of `kind: busy`, or has no causes and ends in `wait`.",
+        &[
+            change("end: all-well}\n", "end: all-well}\n  - {id: starting, looks: \"blue, blinks\", state: «busy», means: It starts., causes: {network: low}}\n", "end: all-well}\n  - {id: starting, looks: \"blue, blinks\", state: busy, means: It starts., causes: {update: low}}\n", "`kind: busy`"),
+            change("end: all-well}\n", "end: all-well}\n  - {id: starting, looks: \"blue, blinks\", state: «busy», means: It starts., end: all-well}\n", "end: all-well}\n  - {id: starting, looks: \"blue, blinks\", state: busy, means: It starts., end: wait-more}\n", "`kind: wait`"),
+        ],
+    ),
     // Questions.
     error(
         "no-answer",
-        "a question has no answers, or a condition is never established",
-        "A question without answers cannot be asked. A condition that nothing establishes keeps away for ever what asks for it.",
+        "no answer establishes a condition that something asks for",
+        "What asks for such a condition is kept away for ever. Let an answer establish it that does not end the case, or remove it.",
+        &[change("establishes: [on-battery]", "share: common", "establishes: [on-battery], share: common", "`establishes: [on-battery]`")],
+    ),
+    error(
+        "impossible-when",
+        "no answers can establish what a `when` asks for",
+        "A question cannot establish what it asks for itself. Nor can a person give two answers to one question, so conditions of different answers never hold together.",
+        &[change("    ask: Does it run on batteries?\n", "    ask: Does it run on batteries?\n    when: [«on-battery»]\n", "    ask: Does it run on batteries at all?\n", "before this")],
+    ),
+    error(
+        "few-answers",
+        "a question has fewer than two answers",
+        "A question with one answer asks nothing. \"Not sure\" belongs to every question by itself and does not count.",
         &[
-            change("establishes: [on-battery]", "share: common", "establishes: [on-battery], share: common", "`establishes: [on-battery]`"),
+            change(
+                "    answers:\n      - {id: router, say: A new router, share: seldom, points-to: {network: strongly}}\n      - {id: nothing, say: Nothing, share: common, points-away: {network: slightly}}\n",
+                "    answers: «[»{id: router, say: A new router, points-to: {network: strongly}}]\n",
+                "    answers: [{id: router, say: Router, points-to: {network: strongly}}, {id: nothing, say: Nothing}]\n",
+                "what else a person may see",
+            ),
             change(
                 "    answers:\n      - {id: router, say: A new router, share: seldom, points-to: {network: strongly}}\n      - {id: nothing, say: Nothing, share: common, points-away: {network: slightly}}\n",
                 "    answers: «[»]\n",
                 "    answers: [{id: router, say: Router, points-to: {network: strongly}}, {id: nothing, say: Nothing}]\n",
-                "at least two answers",
+                "what else a person may see",
             ),
         ],
     ),
@@ -87,7 +156,19 @@ pub(super) const RULES: &[Rule] = &[
         "Whatever a person said, that cause would be gone, even when it is the right one. At least one answer must leave it.",
         &[change("{id: batteries, say: \"Yes\",", "{id: batteries, say: \"Yes\", rules-out: [battery],", "{id: batteries, say: \"Yes\", rules-out: [update],", "at least one answer")],
     ),
-    // Steps.
+    // Causes and steps.
+    error(
+        "no-remedy",
+        "nothing is done about a cause",
+        "A cause that no step repairs and nobody hands over keeps a person busy for nothing. It is handed over when an answer that points to it ends the case, or when the guide says under `support` with `when` at what time to call; a part that has failed is a good reason for the latter.",
+        &[change("fixes: {battery: high}", "fixes: {network: low}", "fixes: {battery: medium, network: low}", "`fixes: {battery: …}`")],
+    ),
+    warning(
+        "then-light",
+        "a step leads to a light that it is for",
+        "`then` names the lights that mean that the step has worked. Who sees the same trouble as before should not be told that.",
+        &[change("then: [steady-green]", "then: [«slow-red»]", "then: [fast-red]", "when it has worked")],
+    ),
     error(
         "no-loses",
         "a step erases something and does not say what",
@@ -166,6 +247,7 @@ pub(super) const RULES: &[Rule] = &[
         "something plays no part on any light",
         "No case ever comes to it, so it is a mistake elsewhere or it is not needed. Let a light lead to it, or remove it.",
         &[
+            change("conditions:\n", "conditions:\n  «on-mains»: it has a plug\n", "conditions:\n", "remove the condition"),
             change("causes:\n", "causes:\n  «heat»: {name: too hot}\n", "causes:\n", "remove the cause"),
             change("endings:\n", "endings:\n  «idle»: {kind: normal, title: Idle, say: [Idle.]}\n", "endings:\n", "let a light lead to it"),
         ],

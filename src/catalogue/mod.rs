@@ -12,8 +12,9 @@ mod prose;
 mod shape;
 mod text;
 
+use crate::check;
 use crate::finding::{Finding, Severity};
-use crate::kb;
+use crate::kb::Elsewhere;
 use crate::kb::load::Text;
 
 /// The guide that all examples change. Nothing is wrong with it.
@@ -127,13 +128,9 @@ impl Example {
         if self.is_beside_the_lamp() {
             texts.insert(0, text(LAMP_FILE, LAMP.to_owned()));
         }
-        kb::inspect_with(
-            &texts,
-            &kb::Elsewhere::default(),
-            &crate::prose::remarks,
-            Vec::new(),
-        )
-        .findings
+        check::guides(&texts, &Elsewhere::default(), Vec::new())
+            .guides
+            .findings
     }
 }
 

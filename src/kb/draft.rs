@@ -69,6 +69,17 @@ impl Draft<'_> {
         let notes = items.map(|item| &item.value).chain(support);
         notes.filter_map(|note| note.used.as_deref())
     }
+
+    /// Whether everything that can be linked to was read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.conditions.is_whole()
+            && self.causes.is_whole()
+            && self.lights.is_whole()
+            && self.questions.is_whole()
+            && self.steps.is_whole()
+            && self.endings.is_whole()
+    }
 }
 
 /// One thing that a guide lists, and where it stands.

@@ -63,7 +63,7 @@ pub fn read(
 pub type Remarks<'a> = &'a dyn Fn(&Draft<'_>, &mut Vec<Finding>);
 
 /// Reads guides like [`read`], and keeps those in which nothing is wrong beside the findings in the
-/// others.
+/// others. `remarks` adds to the findings of each guide.
 #[must_use]
 pub fn inspect(texts: &[Text], elsewhere: &Elsewhere<'_>, findings: Vec<Finding>) -> Guides {
     inspect_with(texts, elsewhere, &|_, _| {}, findings)

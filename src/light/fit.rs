@@ -321,7 +321,7 @@ fn fit_colour(described: Colour, known: Colour) -> Option<Fit> {
 
 fn fit_rhythm(described: Rhythm, known: Rhythm) -> Option<Fit> {
     use Rhythm::{Alternate, Any, Blink, Flashes, Inverse, Off, Pulse, Steady};
-    match (as_blink(described), as_blink(known)) {
+    match (described.as_blink(), known.as_blink()) {
         (Off, Off) | (Steady, Steady) | (Pulse, Pulse) | (Inverse, Inverse) | (Any, Any) => {
             Some(Fit::EXACT)
         }
@@ -350,17 +350,6 @@ fn fit_rhythm(described: Rhythm, known: Rhythm) -> Option<Fit> {
             Some(Fit::close(REMOTE))
         }
         _ => None,
-    }
-}
-
-/// A single flash that comes again after a known time is a blink with that period.
-fn as_blink(rhythm: Rhythm) -> Rhythm {
-    match rhythm {
-        Rhythm::Flashes {
-            count: Span { low: 1, high: 1 },
-            every: Some(period),
-        } => Rhythm::Blink(Rate::Every(period)),
-        _ => rhythm,
     }
 }
 

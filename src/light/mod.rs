@@ -16,6 +16,7 @@ mod write;
 mod glow;
 mod picture;
 
+mod apart;
 mod fit;
 mod read;
 
@@ -24,6 +25,7 @@ mod tap;
 #[cfg(test)]
 mod tests;
 
+pub use apart::{Apart, apart};
 pub use colour::Colour;
 pub use error::LooksError;
 pub use fit::{Fit, FitKind, Match, choose, fit, nearest};

@@ -108,6 +108,17 @@ impl Rhythm {
         }
     }
 
+    /// A single flash that comes again after a known time is a blink with that period.
+    pub(super) fn as_blink(self) -> Self {
+        match self {
+            Self::Flashes {
+                count: Span { low: 1, high: 1 },
+                every: Some(period),
+            } => Self::Blink(Rate::Every(period)),
+            _ => self,
+        }
+    }
+
     /// How many flashes come in a group, for a rhythm that is counted.
     #[must_use]
     pub fn count(self) -> Option<Span> {

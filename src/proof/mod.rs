@@ -17,7 +17,6 @@ use crate::finding::{self, Finding};
 use crate::kb::load::Text;
 use crate::kb::outline::Outline;
 use crate::kb::{Guide, Guides};
-use crate::light;
 
 pub use crate::kb::places::Item;
 pub use fault::Fault;
@@ -101,7 +100,6 @@ impl Proof {
             (light.walked, light.longest) = walk.light(id);
         }
         faults.extend(reached.missing().map(Fault::Unreachable));
-        faults.extend(unnamed(guide).map(Fault::Unreachable));
         if guide.support.channels.is_empty() {
             faults.insert(Fault::NoHandOver);
         }
@@ -173,17 +171,4 @@ pub fn tell(read: &mut Guides, texts: &[Text], proofs: &[Proof]) {
 fn is_told(findings: &[Finding], finding: &Finding) -> bool {
     let is_same = |told: &&Finding| told.code == "unused" && told.place == finding.place;
     finding.code == "unreachable" && findings.iter().any(|told| is_same(&told))
-}
-
-/// The lights that their own words do not lead to.
-fn unnamed(guide: &Guide) -> impl Iterator<Item = Item> {
-    let leads_back = |text: &str, light| {
-        let reading = light::read(text);
-        let meant = light::choose(&reading.alternatives, guide.looks()).into_scored();
-        meant.into_iter().any(|(meant, _)| meant == light)
-    };
-    guide
-        .light_ids()
-        .filter(move |light| !leads_back(&guide[*light].text, *light))
-        .map(Item::Light)
 }

@@ -4,15 +4,22 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use crate::check::Checked;
 use crate::failure::{count, finding, of};
 use crate::finding::Severity;
-use crate::kb::{Guide, Guides};
+use crate::kb::Guide;
 use crate::proof::{Longest, Proof};
 
 /// The findings one below the other, what was proved of each guide, and how many findings there are in
 /// how many files.
 #[must_use]
-pub fn to_text(checked: &Guides, proofs: &[Proof], files: usize) -> String {
+pub fn to_text(
+    Checked {
+        guides: checked,
+        proofs,
+    }: &Checked,
+    files: usize,
+) -> String {
     let mut text = String::new();
     for finding in &checked.findings {
         let _ = writeln!(text, "{finding}");
@@ -44,7 +51,12 @@ pub fn to_text(checked: &Guides, proofs: &[Proof], files: usize) -> String {
 
 /// `blinkdoc.check/1`: every finding, and the guides that could be read, with what was proved of them.
 #[must_use]
-pub fn to_json(checked: &Guides, proofs: &[Proof]) -> Value {
+pub fn to_json(
+    Checked {
+        guides: checked,
+        proofs,
+    }: &Checked,
+) -> Value {
     let guides: Vec<Value> = checked
         .guides
         .iter()

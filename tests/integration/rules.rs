@@ -4,11 +4,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use blinkdoc::catalogue::{Example, LAMP, Rule, rules};
+use blinkdoc::check;
 use blinkdoc::finding::{Finding, Place, has_errors};
+use blinkdoc::kb::Elsewhere;
+use blinkdoc::kb::load::Text;
 
-use crate::sample::findings;
+use crate::sample::{times, with};
 
 /// Rules that no guide's text can show, with the test that breaks them.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -65,8 +69,103 @@ fn every_example(
 
 #[test]
 fn nothing_is_wrong_with_the_lamp() {
-    assert_eq!(findings("hall-lamp.yaml", LAMP), []);
+    assert_eq!(codes_of(LAMP), Vec::<&str>::new());
     assert!(LAMP.lines().count() <= 60);
+}
+
+/// What is said of a guide that is the lamp with changes.
+fn codes_of(guide: &str) -> Vec<&'static str> {
+    let text = Text {
+        file: "hall-lamp.yaml".to_owned(),
+        text: guide.to_owned(),
+    };
+    let checked = check::guides(&[text], &Elsewhere::default(), Vec::new()).guides;
+    checked
+        .findings
+        .iter()
+        .map(|finding| finding.code)
+        .collect()
+}
+
+/// The lamp with a second condition, which the answer `mains` establishes or another question does.
+fn with_two_conditions(when: &str, elsewhere: bool) -> String {
+    let text = with(
+        LAMP,
+        "conditions:\n",
+        "conditions:\n  on-mains: it has a plug\n",
+    );
+    let text = with(&text, "when: [on-battery]", &format!("when: [{when}]"));
+    if elsewhere {
+        let question = "  - {id: plug, kind: context, ask: Has it a plug?, answers: [{id: a, say: A, establishes: [on-mains]}, {id: b, say: B}]}\n";
+        with(&text, "\nsteps:\n", &format!("\n{question}steps:\n"))
+    } else {
+        with(
+            &text,
+            "{id: mains, say: \"No\",",
+            "{id: mains, say: \"No\", establishes: [on-mains],",
+        )
+    }
+}
+
+#[test]
+fn conditions_of_two_answers_to_one_question_never_hold_together() {
+    for (when, elsewhere, expected) in [
+        ("on-battery, on-mains", false, &["impossible-when"][..]),
+        ("on-mains", false, &["unused"]),
+        ("on-battery, on-mains", true, &[]),
+    ] {
+        assert_eq!(
+            codes_of(&with_two_conditions(when, elsewhere)),
+            expected,
+            "{when}"
+        );
+    }
+}
+
+#[test]
+fn a_cause_that_no_step_repairs_is_handed_over() {
+    let unrepaired = with(LAMP, "fixes: {battery: high}", "fixes: {network: low}");
+    let called = "support: {when: [The battery is worn.], channels";
+    let points = "{id: nothing, say: Nothing, end: all-well, points-to: {battery: strongly},";
+    for (good, better) in [
+        ("support: {channels", called),
+        ("{id: nothing, say: Nothing,", points),
+    ] {
+        assert_eq!(codes_of(&unrepaired), ["no-remedy"]);
+        assert_eq!(
+            codes_of(&with(&unrepaired, good, better)),
+            Vec::<&str>::new()
+        );
+    }
+}
+
+#[test]
+fn a_light_that_may_be_another_looks_like_it() {
+    let text = with(
+        LAMP,
+        "looks: \"red, blinks\"",
+        "looks: \"red, blinks slowly\"",
+    );
+    assert_eq!(codes_of(&text), Vec::<&str>::new());
+    let text = with(&text, "may-be: [slow-red, fast-red]", "may-be: [fast-red]");
+    assert_eq!(codes_of(&text), ["same-looks"]);
+}
+
+#[test]
+fn the_lamp_cut_off_anywhere_is_a_finding_with_a_place() {
+    for cut in 0..LAMP.len() {
+        let text = Text {
+            file: "hall-lamp.yaml".to_owned(),
+            text: LAMP[..cut].to_owned(),
+        };
+        let checked = check::guides(&[text], &Elsewhere::default(), Vec::new()).guides;
+        let places = checked
+            .findings
+            .iter()
+            .all(|finding| finding.place.line > 0);
+        assert!(places, "{}", told(&checked.findings));
+        assert!(!checked.guides.is_empty() || has_errors(&checked.findings));
+    }
 }
 
 #[test]
@@ -154,7 +253,7 @@ fn codes() -> BTreeSet<String> {
 }
 
 /// The parts of the source that have something to say about guides.
-const CHECKERS: &[&str] = &["kb", "proof", "prose"];
+const CHECKERS: &[&str] = &["check", "kb", "proof", "prose"];
 
 /// The texts that stand where a source names the rule of a finding.
 fn codes_in(source: &str) -> impl Iterator<Item = &str> {
@@ -205,4 +304,47 @@ fn every_rule_is_told_in_a_few_plain_sentences() {
         assert!(!rule.what.ends_with('.'), "{}", rule.code);
         assert!(rule.what.chars().count() <= 80, "{}", rule.what);
     }
+}
+
+/// Guides in which much has to be compared with much.
+#[test]
+fn a_hostile_guide_is_checked_at_once() {
+    let start = Instant::now();
+    let leds = |last: &str| format!("{}{last}", "red, steady + ".repeat(4_000));
+    let light = |id: &str, looks: &str| {
+        format!(
+            "  - {{id: {id}, looks: \"{looks}\", state: normal, means: It is on., end: all-well}}\n"
+        )
+    };
+    let [one, other] = ["blue, steady", "blue, blinks"].map(leds);
+    let lights = [light("first", &one), light("second", &other)].concat();
+    let many = with(LAMP, "questions:\n", &format!("{lights}questions:\n"));
+    assert_eq!(codes_of(&many), ["unnamed-light", "unnamed-light"]);
+
+    let conditions = times(60, |n| format!("  c{n}: it is so\n"));
+    let all = times(60, |n| format!("c{n}, "));
+    let answer = |n: usize| format!("{{id: a{n}, say: A, establishes: [c{n}]}}, ");
+    let question = |n: usize| {
+        let answers = times(60, answer);
+        format!("  - {{id: q{n}, kind: context, ask: Which?, answers: [{answers}]}}\n")
+    };
+    let step = |n: usize| {
+        format!(
+            "  - {{id: s{n}, title: T, do: [Do.], fixes: {{battery: low}}, minutes: 1, effort: easy, when: [{all}]}}\n"
+        )
+    };
+    let text = with(LAMP, "conditions:\n", &format!("conditions:\n{conditions}"));
+    let text = with(
+        &text,
+        "\nsteps:\n",
+        &format!("\n{}steps:\n{}", question(0), times(150, step)),
+    );
+    let told = codes_of(&text);
+    assert_eq!(
+        told.iter()
+            .filter(|code| **code == "impossible-when")
+            .count(),
+        150
+    );
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }

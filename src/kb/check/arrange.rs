@@ -1,6 +1,7 @@
 //! The rules that the loader adds to every light, so that no author can break them: which questions
 //! and steps belong to it, waiting before everything else, erasing last of all.
 
+use super::sound::Sound;
 use crate::finding::{Finding, has_errors};
 use crate::kb::draft::{Draft, Items};
 use crate::kb::{
@@ -15,9 +16,14 @@ const MANY_CLUES: usize = 4;
 
 /// Works out the questions, steps and order of every light. Where mistakes were found before, a rule
 /// says nothing that mending them could make untrue.
-pub(super) fn lights(guide: &mut Guide, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn lights(
+    guide: &mut Guide,
+    draft: &Draft<'_>,
+    sound: &Sound,
+    findings: &mut Vec<Finding>,
+) {
     let mut arranger = Arranger {
-        sound: Sound::of(draft, findings),
+        sound,
         cycles: Vec::new(),
         draft,
         findings,
@@ -60,42 +66,8 @@ fn mix(guide: &mut Guide, id: LightId, members: &[LightId]) {
     light.weight = weight;
 }
 
-/// Which parts of a guide are known for sure, so that something missing there is a mistake of its own
-/// and not the echo of another.
-struct Sound {
-    /// What the lights' causes are, and which steps repair them.
-    repairs: bool,
-    /// Which endings there are, and what leads to them.
-    endings: bool,
-    /// What the answers establish.
-    answers: bool,
-    /// Every part.
-    all: bool,
-}
-
-impl Sound {
-    fn of(draft: &Draft<'_>, findings: &[Finding]) -> Self {
-        let none = |codes: &[&str]| !findings.iter().any(|finding| codes.contains(&finding.code));
-        let links = none(&[
-            "unknown-cause",
-            "unknown-word",
-            "unknown-light",
-            "duplicate-id",
-        ]);
-        let lights = draft.lights.is_whole() && draft.causes.is_whole();
-        let questions = draft.questions.is_whole();
-        let all = lights && questions && draft.conditions.is_whole() && draft.steps.is_whole();
-        Self {
-            repairs: links && lights && draft.steps.is_whole(),
-            endings: draft.endings.is_whole() && none(&["unknown-ending", "built-in-ending"]),
-            answers: questions && none(&["unknown-condition", "duplicate-id"]),
-            all: all && draft.endings.is_whole(),
-        }
-    }
-}
-
 struct Arranger<'a, 'd, 'f> {
-    sound: Sound,
+    sound: &'a Sound,
     /// The steps of each cycle that was told.
     cycles: Vec<Vec<StepId>>,
     draft: &'a Draft<'d>,
@@ -341,13 +313,9 @@ impl Arranger<'_, '_, '_> {
             return;
         }
         for (at, item) in (0..).map(ConditionId).zip(&self.draft.conditions.read) {
-            let established = answers(guide).any(|answer| answer.establishes.contains(&at));
-            let asked_for = guide.steps.iter().any(|step| step.when.contains(&at))
-                || guide
-                    .questions
-                    .iter()
-                    .any(|question| question.when.contains(&at));
-            if asked_for && !established {
+            let established = answers(guide)
+                .any(|answer| answer.end.is_none() && answer.establishes.contains(&at));
+            if asks_for(guide, at) && !established {
                 let title = format!("no answer establishes the condition `{}`", item.id);
                 let help = format!(
                     "add `establishes: [{}]` to an answer, or remove the condition",
@@ -361,9 +329,10 @@ impl Arranger<'_, '_, '_> {
         }
     }
 
-    /// Every cause, question, step and ending plays a part on some light, as far as that can be told.
+    /// Every condition, cause, question, step and ending plays a part on some light, as far as that can be
+    /// told.
     fn unused(&mut self, guide: &Guide) {
-        if has_errors(self.findings) || !self.sound.all {
+        if has_errors(self.findings) || !self.draft.is_whole() {
             return;
         }
         let on_a_light = |part: &dyn Fn(&Light) -> bool| guide.lights.iter().any(part);
@@ -385,6 +354,9 @@ impl Arranger<'_, '_, '_> {
                 || on_a_light(&|light| is_this(light.end))
                 || answers(guide).any(|answer| answer.end.is_some_and(|end| end.at() == at))
         };
+        let wanted =
+            |at: usize| asks_for(guide, ConditionId(u16::try_from(at).unwrap_or(u16::MAX)));
+        self.unused_items("condition", &self.draft.conditions, &wanted);
         self.unused_items("cause", &self.draft.causes, &causes);
         self.unused_items("question", &self.draft.questions, &questions);
         self.unused_items("step", &self.draft.steps, &steps);
@@ -409,6 +381,14 @@ impl Arranger<'_, '_, '_> {
                 .push(finding.help(format!("let a light lead to it, or remove the {what}")));
         }
     }
+}
+
+/// Whether a step or a question asks for a condition.
+fn asks_for(guide: &Guide, condition: ConditionId) -> bool {
+    let mut steps = guide.steps.iter();
+    let mut questions = guide.questions.iter();
+    steps.any(|step| step.when.contains(&condition))
+        || questions.any(|question| question.when.contains(&condition))
 }
 
 fn answers(guide: &Guide) -> impl Iterator<Item = &Answer> {

@@ -1,9 +1,13 @@
 //! Draft → guide: every link resolved, every word a number, every mistake in meaning a finding.
 
+mod answers;
+mod apart;
 mod arrange;
 mod links;
 mod names;
 mod plain;
+mod remedies;
+mod sound;
 
 use super::draft::{
     AnswerDraft, CauseDraft, Draft, EndingDraft, Item, LightDraft, NoteDraft, QuestionDraft,
@@ -22,6 +26,7 @@ use crate::finding::{Finding, has_errors};
 use crate::light::Looks;
 use links::{Kind, Links};
 use plain::Plain;
+use sound::Sound;
 
 pub use links::{LONGEST_ID, is_id};
 pub use names::{Name, clashes, normalised};
@@ -40,7 +45,11 @@ pub fn guide(draft: &Draft<'_>, shared: &Shared, findings: &mut Vec<Finding>) ->
     };
     let mut guide = checker.guide();
     checker.links.repeated(draft.outline, checker.findings);
-    arrange::lights(&mut guide, draft, findings);
+    let sound = Sound::of(draft, findings);
+    arrange::lights(&mut guide, draft, &sound, findings);
+    apart::lights(&guide, draft, findings);
+    answers::check(&guide, draft, &sound, findings);
+    remedies::check(&guide, draft, &sound, findings);
     let is_whole = draft
         .used_steps()
         .all(|name| shared.steps.get(name).is_some())
@@ -542,12 +551,12 @@ impl Checker<'_, '_, '_> {
 
     /// The answers of a question have ids of their own.
     fn answer_ids(&mut self, answers: &[AnswerDraft], node: &Node) {
-        if answers.is_empty() {
+        if answers.len() < 2 {
             self.error(
-                "no-answer",
-                "a question needs answers",
+                "few-answers",
+                "a question needs at least two answers",
                 node,
-                "add at least two answers",
+                "add what else a person may see; \"not sure\" does not count",
             );
         }
         for (position, answer) in answers.iter().enumerate() {

@@ -3,29 +3,25 @@
 use std::path::PathBuf;
 
 use super::{guides, print};
-use crate::built_in;
 use crate::cli::{Check, Global};
 use crate::failure::{Failure, Status};
 use crate::finding::{Finding, has_errors};
-use crate::kb::load::Text;
-use crate::kb::{self, load};
+use crate::kb::load::{self, Text};
 use crate::render::findings;
-use crate::{proof, prose};
+use crate::{built_in, check};
 
 /// Checks the guides that are named, those of `--kb`, or the built-in ones.
 pub(super) fn run(global: &Global, arguments: &Check) -> Result<Status, Failure> {
     let mut findings = Vec::new();
     let texts = texts(global, arguments, &mut findings);
     let files = texts.len();
-    let mut checked = kb::inspect_with(&texts, &built_in::elsewhere(), &prose::remarks, findings);
-    let proofs = proof::of_all(&checked.guides);
-    proof::tell(&mut checked, &texts, &proofs);
+    let checked = check::guides(&texts, &built_in::elsewhere(), findings);
     print(
         arguments.format.into(),
-        || findings::to_text(&checked, &proofs, files),
-        || findings::to_json(&checked, &proofs),
+        || findings::to_text(&checked, files),
+        || findings::to_json(&checked),
     )?;
-    Ok(match has_errors(&checked.findings) {
+    Ok(match has_errors(&checked.guides.findings) {
         true if files == 0 => Status::CannotRun,
         true => Status::Mistakes,
         false => Status::Success,

@@ -4,16 +4,14 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::built_in;
 use crate::cli::New;
 use crate::failure::{Failure, Status};
 use crate::finding::{Severity, printable};
-use crate::kb;
 use crate::kb::check::{is_id, normalised};
 use crate::kb::load::Text;
 use crate::output;
-use crate::prose;
 use crate::request::shell_word;
+use crate::{built_in, check};
 
 /// The guide, with `{id}` and `{name}` in the places of its own.
 const TEMPLATE: &str = include_str!("new.yaml");
@@ -77,8 +75,9 @@ fn guide(id: &str, name: &str) -> Result<String, Failure> {
         file,
         text: text.clone(),
     }];
-    let findings =
-        kb::inspect_with(&texts, &built_in::elsewhere(), &prose::remarks, Vec::new()).findings;
+    let findings = check::guides(&texts, &built_in::elsewhere(), Vec::new())
+        .guides
+        .findings;
     match findings
         .into_iter()
         .find(|finding| finding.severity == Severity::Error)
