@@ -19,13 +19,14 @@ use super::words::{Word, WordOrNumber};
 pub const FIRST_LINE: &str = "# yaml-language-server: $schema=guide.schema.json\n";
 
 /// Examples of how a light is written.
-pub const LOOKS: [&str; 12] = [
+pub const LOOKS: [&str; 13] = [
     "red, blinks",
     "red, blinks fast",
     "red, blinks slowly",
     "red, blinks every 2-3 s",
     "green, steady",
     "amber, flashes 3 times every 15 s",
+    "green, flashes 2 long and 3 short",
     "red and blue in turn",
     "white, pulses",
     "off",

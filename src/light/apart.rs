@@ -79,12 +79,22 @@ fn rhythms_alike(one: Rhythm, other: Rhythm) -> bool {
     match (one.as_blink(), other.as_blink()) {
         (Blink(one), Blink(other)) | (Alternate(one), Alternate(other)) => rates_alike(one, other),
         (
-            Flashes { count, every },
+            Flashes { count, long, every },
             Flashes {
                 count: other,
+                long: other_long,
                 every: other_every,
             },
-        ) => count.overlaps(other) && every.zip(other_every).is_none_or(periods_alike),
+        ) => {
+            let is_same_code = match (long, other_long) {
+                (Some(long), Some(other)) => long.overlaps(other),
+                (None, None) => true,
+                _ => false,
+            };
+            is_same_code
+                && count.overlaps(other)
+                && every.zip(other_every).is_none_or(periods_alike)
+        }
         (one, other) => one == other,
     }
 }
@@ -116,6 +126,16 @@ mod tests {
             ("red, blinks", "any colour, blinks", Clearly),
             ("red, flashes 3 times", "red, flashes 4 times", Clearly),
             ("red, flashes 3-5 times", "red, flashes 4 times", Not),
+            (
+                "red, flashes 2 long and 3 short",
+                "red, flashes 4 long and 3 short",
+                Clearly,
+            ),
+            (
+                "red, flashes 2 long and 3 short",
+                "red, flashes 3 times",
+                Clearly,
+            ),
             (
                 "red, flashes twice every 5 s",
                 "red, flashes twice every 15 s",

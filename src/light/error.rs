@@ -112,7 +112,7 @@ impl LooksError {
             }
             Self::Rate { .. } => "use `slowly`, `fast`, `every 2-3 s` or nothing".to_owned(),
             Self::Count { .. } => {
-                "use `once`, `twice`, `3 times` or `3-4 times`; without a number write `blinks`"
+                "use `once`, `twice`, `3 times`, `3-4 times` or `2 long and 3 short`; without a number write `blinks`"
                     .to_owned()
             }
             Self::Time { .. } => "write it like `2 s`, `2-3 s`, `250 ms` or `5 min`".to_owned(),

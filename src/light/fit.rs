@@ -332,12 +332,14 @@ fn fit_rhythm(described: Rhythm, known: Rhythm) -> Option<Fit> {
             fit_rate(described, known)
         }
         (
-            Flashes { count, every },
+            Flashes { count, long, every },
             Flashes {
                 count: known,
+                long: known_long,
                 every: known_every,
             },
-        ) => fit_flashes(count, known).map(|fit| fit.and(fit_time(every, known_every))),
+        ) => fit_code((long, count), (known_long, known))
+            .map(|fit| fit.and(fit_time(every, known_every))),
         (Pulse, Blink(rate)) | (Blink(rate), Pulse) if rate.pace() != Some(Pace::Fast) => {
             Some(Fit::close(ALIKE))
         }
@@ -372,6 +374,20 @@ fn fit_rate(described: Rate, known: Rate) -> Option<Fit> {
             })
         }
         _ => (described.pace() == known.pace()).then_some(Fit::EXACT),
+    }
+}
+
+/// Long flashes and short ones are counted apart; who did not tell them apart counted all of them.
+fn fit_code(described: (Option<Span>, Span), known: (Option<Span>, Span)) -> Option<Fit> {
+    let all = |(long, count): (Option<Span>, Span)| long.map_or(count, |long| long.plus(count));
+    match (described.0, known.0) {
+        (None, None) => fit_flashes(described.1, known.1),
+        (Some(long), Some(known_long)) => {
+            Some(fit_flashes(long, known_long)?.and(fit_flashes(described.1, known.1)?))
+        }
+        _ => all(described)
+            .overlaps(all(known))
+            .then_some(Fit::close(REMOTE)),
     }
 }
 

@@ -16,6 +16,8 @@ use super::rhythm::{Rate, Rhythm};
 pub(super) const BEAT: u64 = 400;
 /// The shortest time from flash to flash, in milliseconds: a little less than three flashes a second.
 const QUICKEST: u64 = 340;
+/// From a long flash to the next flash, where a code is made of long and short ones.
+const LONG_FLASH: u64 = 3 * BEAT;
 /// From flash to flash when nobody said how fast: as far from fast as from slow.
 const UNSAID: u64 = 2 * BEAT;
 /// From flash to flash when it is slow, as most makers mean it.
@@ -209,9 +211,17 @@ fn period(rate: Rate) -> u64 {
 
 /// How long the flashes of one group take; none for a rhythm that is not counted.
 pub(super) fn group(rhythm: Rhythm) -> u64 {
-    rhythm
+    let short = rhythm
         .count()
-        .map_or(0, |count| u64::from(count.low.max(1)) * BEAT)
+        .map_or(0, |count| u64::from(count.low.max(1)) * BEAT);
+    long_flashes(rhythm) + short
+}
+
+/// How long the long flashes take that come before the others of a group.
+fn long_flashes(rhythm: Rhythm) -> u64 {
+    rhythm
+        .long_count()
+        .map_or(0, |count| u64::from(count.low) * LONG_FLASH)
 }
 
 /// How bright it is so long after the beginning of a round, from 0 to 100.
@@ -220,7 +230,10 @@ fn brightness(rhythm: Rhythm, ms: u64) -> u8 {
         Rhythm::Steady | Rhythm::Any | Rhythm::Alternate(_) => true,
         Rhythm::Off => false,
         Rhythm::Blink(rate) => ms < (period(rate) / 2).min(LONGEST_FLASH),
-        Rhythm::Flashes { .. } => ms < group(rhythm) && ms % BEAT < BEAT / 2,
+        Rhythm::Flashes { .. } => match ms.checked_sub(long_flashes(rhythm)) {
+            None => ms % LONG_FLASH < LONG_FLASH - BEAT,
+            Some(short) => ms < group(rhythm) && short % BEAT < BEAT / 2,
+        },
         Rhythm::Inverse => ms < INVERSE - BEAT,
         Rhythm::Pulse => return breath(ms),
     };
@@ -297,6 +310,22 @@ mod tests {
             flashes("red, flashes 3 times", 3_000),
             [0, 400, 800, 2_400, 2_800]
         );
+    }
+
+    #[test]
+    fn long_flashes_come_before_short_ones() {
+        let words: Vec<String> = changes("red, flashes 2 long and 2 short", 4_500)
+            .into_iter()
+            .map(|(ms, word)| format!("{ms} {word}"))
+            .collect();
+        let lit = |on: u64, off: u64| [format!("{on} red"), format!("{off} dark")];
+        let expected = [
+            lit(0, 800),
+            lit(1_200, 2_000),
+            lit(2_400, 2_600),
+            lit(2_800, 3_000),
+        ];
+        assert_eq!(words[..8], expected.concat());
     }
 
     #[test]

@@ -129,6 +129,11 @@ impl Show {
 fn rhythm_id(rhythm: Rhythm) -> String {
     match rhythm {
         Rhythm::Blink(rate) => pace_id(rate).unwrap_or("blink").to_owned(),
+        Rhythm::Flashes {
+            count,
+            long: Some(long),
+            ..
+        } => format!("{long}-long-{count}-short"),
         Rhythm::Flashes { count, .. } => format!("{count}x"),
         Rhythm::Alternate(rate) => match pace_id(rate) {
             Some(pace) => format!("{pace}-alternate"),
@@ -164,6 +169,7 @@ mod tests {
             ("any colour, blinks fast", "fast"),
             ("amber, flashes 3 times", "3x-amber"),
             ("red, flashes 5-6 times", "5-6x-red"),
+            ("green, flashes 2 long and 3 short", "2-long-3-short-green"),
             ("blue, steady + green, blinks", "steady-blue+blink-green"),
             ("power: red, pulses", "pulse-red-power"),
             (

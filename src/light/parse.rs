@@ -5,8 +5,9 @@
 //! led    = [ name ":" ] show { ", then" show }
 //! show   = [ colour "," ] rhythm [ ", for" time ]
 //!        | colour { "and" colour } "in turn" [ rate ] [ ", for" time ]
-//! rhythm = "steady" | "blinks" [ rate ] | "pulses" | "flashes" count [ "every" time ]
+//! rhythm = "steady" | "blinks" [ rate ] | "pulses" | "flashes" ( count | code ) [ "every" time ]
 //!        | "mostly on" | "off" | "any rhythm"
+//! code   = number "long and" number "short"
 //! rate   = "slowly" | "fast" | "every" time
 //! ```
 
@@ -170,17 +171,29 @@ fn parse_flashes(text: &str) -> Result<Rhythm, LooksError> {
         Some((count, time)) => (count, Some(parse_time(time)?)),
         None => (text, None),
     };
-    let count = match count {
-        "once" => Some(Span::exactly(1)),
-        "twice" => Some(Span::exactly(2)),
-        _ => count.strip_suffix(" times").and_then(Span::parse_count),
+    let counts = match count {
+        "once" => Some((None, Span::exactly(1))),
+        "twice" => Some((None, Span::exactly(2))),
+        _ => parse_times(count).or_else(|| parse_code(count)),
     };
-    match count {
-        Some(count) => Ok(Rhythm::Flashes { count, every }),
+    match counts {
+        Some((long, count)) => Ok(Rhythm::Flashes { count, long, every }),
         None => Err(LooksError::Count {
             words: format!("flashes {text}").trim_end().to_owned(),
         }),
     }
+}
+
+/// `3 times`, which has no long flashes.
+fn parse_times(text: &str) -> Option<(Option<Span>, Span)> {
+    let count = Span::parse_count(text.strip_suffix(" times")?)?;
+    Some((None, count))
+}
+
+/// `2 long and 3 short`.
+fn parse_code(text: &str) -> Option<(Option<Span>, Span)> {
+    let (long, short) = text.strip_suffix(" short")?.split_once(" long and ")?;
+    Some((Some(Span::parse_count(long)?), Span::parse_count(short)?))
 }
 
 fn parse_time(text: &str) -> Result<Span, LooksError> {
@@ -238,7 +251,11 @@ mod tests {
             ),
             (
                 "red, flashes",
-                "`flashes` does not say how many flashes: use `once`, `twice`, `3 times` or `3-4 times`; without a number write `blinks`",
+                "`flashes` does not say how many flashes: use `once`, `twice`, `3 times`, `3-4 times` or `2 long and 3 short`; without a number write `blinks`",
+            ),
+            (
+                "red, flashes 2 long and short",
+                "`flashes 2 long and short` does not say how many flashes: use `once`, `twice`, `3 times`, `3-4 times` or `2 long and 3 short`; without a number write `blinks`",
             ),
             (
                 "käse: red, steady",

@@ -19,8 +19,10 @@ pub enum Rhythm {
     Pulse,
     /// It flashes some times, then pauses.
     Flashes {
-        /// How many flashes.
+        /// How many flashes, or how many short ones if long ones come first.
         count: Span,
+        /// How many long flashes come before the short ones, if a code is made of both.
+        long: Option<Span>,
         /// After how many milliseconds the group comes again, if that is known.
         every: Option<Span>,
     },
@@ -100,7 +102,8 @@ impl Rhythm {
                 Some(Pace::Fast) => "blink-fast",
             },
             Self::Pulse => "pulse",
-            Self::Flashes { .. } => "flashes",
+            Self::Flashes { long: None, .. } => "flashes",
+            Self::Flashes { long: Some(_), .. } => "code",
             Self::Inverse => "inverse",
             Self::Alternate(_) => "alternate",
             Self::Off => "off",
@@ -113,17 +116,28 @@ impl Rhythm {
         match self {
             Self::Flashes {
                 count: Span { low: 1, high: 1 },
+                long: None,
                 every: Some(period),
             } => Self::Blink(Rate::Every(period)),
             _ => self,
         }
     }
 
-    /// How many flashes come in a group, for a rhythm that is counted.
+    /// How many flashes come in a group, for a rhythm that is counted; without the long ones of a code
+    /// of long and short flashes.
     #[must_use]
     pub fn count(self) -> Option<Span> {
         match self {
             Self::Flashes { count, .. } => Some(count),
+            _ => None,
+        }
+    }
+
+    /// How many long flashes come before the counted ones, for a code of long and short flashes.
+    #[must_use]
+    pub fn long_count(self) -> Option<Span> {
+        match self {
+            Self::Flashes { long, .. } => long,
             _ => None,
         }
     }

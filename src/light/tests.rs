@@ -148,6 +148,22 @@ const PHRASINGS: &[(&str, &[&str])] = &[
         &["blue, flashes 3 times"],
     ),
     ("5 or 6 red flashes", &["red, flashes 5-6 times"]),
+    (
+        "green flashes 2 long and 3 short",
+        &["green, flashes 2 long and 3 short"],
+    ),
+    (
+        "two long green flashes, then three short ones",
+        &["green, flashes 2 long and 3 short"],
+    ),
+    (
+        "green light: 4 long flashes followed by 4 short flashes",
+        &["green, flashes 4 long and 4 short"],
+    ),
+    (
+        "1 long 2 short green",
+        &["green, flashes 1 long and 2 short"],
+    ),
     ("double blinking red", &["red, flashes twice"]),
     ("single white flash", &["white, flashes once"]),
     ("once connected it turns blue", &["blue, steady"]),
@@ -283,7 +299,7 @@ const PHRASINGS: &[(&str, &[&str])] = &[
     ),
     (
         "one long red blink followed by two short",
-        &["red, flashes once, then red, flashes twice"],
+        &["red, flashes 1 long and 2 short"],
     ),
     ("the light turns off and on", &["any colour, blinks"]),
     (
@@ -711,7 +727,8 @@ mod properties {
     }
 
     fn flashes() -> impl Strategy<Value = Rhythm> {
-        (span(), option::of(span())).prop_map(|(count, every)| Rhythm::Flashes { count, every })
+        (span(), option::of(span()), option::of(span()))
+            .prop_map(|(count, long, every)| Rhythm::Flashes { count, long, every })
     }
 
     fn show() -> impl Strategy<Value = Show> {
@@ -764,8 +781,9 @@ mod properties {
                 Rhythm::Blink(Rate::Every(time)) | Rhythm::Alternate(Rate::Every(time)) => {
                     short(time);
                 }
-                Rhythm::Flashes { count, every } => {
+                Rhythm::Flashes { count, long, every } => {
                     *count = Span::exactly(1 + count.low % 8);
+                    *long = None;
                     every.iter_mut().for_each(short);
                 }
                 _ => {}

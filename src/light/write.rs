@@ -46,8 +46,11 @@ impl fmt::Display for Rhythm {
             Self::Steady => f.write_str("steady"),
             Self::Blink(rate) => write!(f, "blinks{rate}"),
             Self::Pulse => f.write_str("pulses"),
-            Self::Flashes { count, every } => {
-                write!(f, "flashes {}", Times(*count))?;
+            Self::Flashes { count, long, every } => {
+                match long {
+                    Some(long) => write!(f, "flashes {long} long and {count} short")?,
+                    None => write!(f, "flashes {}", Times(*count))?,
+                }
                 every.map_or(Ok(()), |every| write!(f, "{}", Rate::Every(every)))
             }
             Self::Inverse => f.write_str("mostly on"),

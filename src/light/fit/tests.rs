@@ -21,6 +21,27 @@ fn descriptions_fit_known_lights() {
         ("blinking red", "red, steady", None),
         ("slow red", "red, blinks every 2-3 s", Some(Exact)),
         ("slow red", "red, blinks fast", None),
+        (
+            "2 long and 3 short red flashes",
+            "red, flashes 2 long and 1-4 short",
+            Some(Exact),
+        ),
+        (
+            "2 long and 3 short red flashes",
+            "red, flashes 3 long and 3 short",
+            Some(Close),
+        ),
+        (
+            "2 long and 3 short red flashes",
+            "red, flashes 3 times",
+            None,
+        ),
+        (
+            "5 red flashes",
+            "red, flashes 2 long and 1-4 short",
+            Some(Close),
+        ),
+        ("8 red flashes", "red, flashes 2 long and 1-4 short", None),
         ("slow red", "red, blinks", Some(Exact)),
         (
             "red every 2 seconds",

@@ -19,6 +19,8 @@ pub(super) struct Cues {
     pub(super) again: bool,
     /// How many flashes there are in a group.
     pub(super) count: Option<Span>,
+    /// How many long flashes come before those.
+    pub(super) long: Option<Span>,
     /// After how many milliseconds it comes again.
     pub(super) period: Option<Span>,
     /// Whether it does so for a moment only.
@@ -55,6 +57,7 @@ impl Cues {
             Term::Turns => said.act = Some(Act::Is),
             Term::Pace(pace) => said.pace = Some(pace),
             Term::Count(count) => said.count = Some(count),
+            Term::Longs(count) => said.long = Some(count),
             Term::Period(period) => said.period = Some(period),
             Term::Lasting(time) => said.lasting = Some(time),
             Term::Briefly => said.briefly = true,
@@ -78,6 +81,7 @@ impl Cues {
         }
         self.pace = self.pace.or(other.pace);
         self.count = self.count.or(other.count);
+        self.long = self.long.or(other.long);
         self.period = self.period.or(other.period);
         self.lasting = self.lasting.or(other.lasting);
         self.together |= other.together;
@@ -90,6 +94,7 @@ impl Cues {
     pub(super) fn take_rate(&mut self, other: Self) {
         self.pace = other.pace;
         self.count = other.count;
+        self.long = other.long;
         self.period = other.period;
     }
 
@@ -151,6 +156,7 @@ impl Cues {
         let count = self.count.or(self.briefly.then_some(Span::exactly(1)))?;
         Some(Rhythm::Flashes {
             count,
+            long: self.long,
             every: self.period,
         })
     }

@@ -1,7 +1,7 @@
 //! Turns numbers and the words around them into quantities, and the rest of them into unknown words.
 
 use super::lexicon::Word;
-use super::quantity::quantity;
+use super::quantity::{quantity, whole};
 use super::term::{Act, Term};
 use crate::light::span::Span;
 
@@ -25,7 +25,8 @@ pub(super) fn count_up<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
             .filter(|term| matches!(term, Term::Unknown | Term::Device));
         let (said, length) = match device {
             Some(device) if is_model_number(terms) => (vec![device], 1),
-            _ => quantity(terms, clause.blinked)
+            _ => long_and_short(words.get(at..).unwrap_or_default())
+                .or_else(|| quantity(terms, clause.blinked))
                 .or_else(|| said_often(words.get(at..).unwrap_or_default()))
                 .or_else(|| one_flash(words.get(at..).unwrap_or_default()))
                 .or_else(|| is_short_light(word, terms).then(|| (vec![Term::Briefly], 1)))
@@ -124,6 +125,41 @@ fn one_flash<'a>(words: &[Word<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
         .find(|word| !matches!(word.term, Term::Length | Term::Hue(_)))?;
     let one = article.term == Term::A && matches!(flash.word, "flash" | "blip");
     one.then(|| (vec![Term::Count(Span::exactly(1))], 1))
+}
+
+/// "2 long and 3 short flashes", "two long blinks, then three short ones".
+fn long_and_short<'a>(words: &[Word<'a>]) -> Option<(Vec<Term<'a>>, usize)> {
+    let (long, hue, first) = flashes_of_length(words, |word| word.starts_with("long"))?;
+    let joined = words.get(first..)?;
+    let between = joined
+        .iter()
+        .take(REACH)
+        .take_while(|word| matches!(word.term, Term::Joint(_) | Term::Filler))
+        .count();
+    let (short, other_hue, last) =
+        flashes_of_length(joined.get(between..)?, |word| !word.starts_with("long"))?;
+    let counts = [BLINKS, Term::Longs(long), Term::Count(short)];
+    let said = hue.or(other_hue).into_iter().chain(counts).collect();
+    (hue.is_none() || other_hue.is_none()).then_some((said, first + between + last))
+}
+
+/// "2 long", "3 short red flashes": how many flashes of this length, their hue, and how many words that
+/// takes.
+fn flashes_of_length<'a>(
+    words: &[Word<'a>],
+    is_length: impl Fn(&str) -> bool,
+) -> Option<(Span, Option<Term<'a>>, usize)> {
+    let [number, length, rest @ ..] = words else {
+        return None;
+    };
+    let (Term::Number(thousandths), Term::Length) = (number.term, length.term) else {
+        return None;
+    };
+    let mut rest = rest.iter().map(|word| word.term).peekable();
+    let hue = rest.next_if(|term| matches!(term, Term::Hue(_)));
+    let named = rest.next_if_eq(&BLINKS).is_some();
+    let taken = 2 + usize::from(hue.is_some()) + usize::from(named);
+    is_length(length.word).then(|| (whole(thousandths), hue, taken))
 }
 
 /// "a brief green light", "a short red light".

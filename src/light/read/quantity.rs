@@ -284,7 +284,7 @@ fn is_tens_and_ones(tens: Span, ones: Span) -> bool {
 }
 
 /// Thousandths as a whole number, at least one.
-fn whole(thousandths: Span) -> Span {
+pub(super) fn whole(thousandths: Span) -> Span {
     Span::between(
         (thousandths.low / 1_000).max(1),
         thousandths.high.div_ceil(1_000).max(1),

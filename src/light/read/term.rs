@@ -58,6 +58,8 @@ pub(super) enum Term<'a> {
     Hertz,
     /// How often the light flashes in a group.
     Count(Span),
+    /// How many long flashes come before the short ones.
+    Longs(Span),
     /// After how many milliseconds it comes again.
     Period(Span),
     /// For how many milliseconds it does so.

@@ -251,6 +251,7 @@ fn rhythm(flashes: usize, period_ms: u32) -> Rhythm {
     match u32::try_from(flashes) {
         Ok(count) if count > 1 => Rhythm::Flashes {
             count: Span::exactly(count),
+            long: None,
             every: Some(period),
         },
         _ => Rhythm::Blink(Rate::Every(period)),
