@@ -166,7 +166,7 @@ pub(super) const RULES: &[Rule] = &[
     warning(
         "then-light",
         "a step leads to a light that it is for",
-        "`then` names the lights that mean that the step has worked. Who sees the same trouble as before should not be told that.",
+        "`then` names the lights that mean that the step has worked; a fault that it is for is none of them. Who sees the same trouble as before should not be told that.",
         &[change("then: [steady-green]", "then: [«slow-red»]", "then: [fast-red]", "when it has worked")],
     ),
     error(

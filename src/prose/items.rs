@@ -6,6 +6,7 @@ use super::text::{self, Word, find};
 use super::words::{EXPLAINS, Jargon};
 use crate::kb::draft::{Draft, Items};
 use crate::kb::outline::Node;
+use crate::kb::shared::Kind;
 
 /// What a text of a guide is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,19 @@ pub(super) fn items<'a>(draft: &Draft<'a>) -> Vec<Vec<Text<'a>>> {
     items.extend(nodes(&draft.endings).map(ending));
     items.extend(draft.support.iter().map(|item| support(item.node)));
     items
+}
+
+/// The texts of a shared file, step by step or name by name.
+pub(super) fn shared_items(kind: Kind, root: &Node) -> Vec<Vec<Text<'_>>> {
+    match kind {
+        Kind::Steps => root.items().iter().map(step).collect(),
+        Kind::Notes => {
+            let notes = root.entries().iter();
+            notes
+                .map(|(_, notes)| texts(Some(notes), Form::Remark))
+                .collect()
+        }
+    }
 }
 
 fn nodes<'a, T>(items: &Items<'a, T>) -> impl Iterator<Item = &'a Node> {

@@ -14,7 +14,8 @@ use std::ops::Range;
 use crate::finding::Finding;
 use crate::kb::draft::Draft;
 use crate::kb::outline::Outline;
-use items::{Form, Text, abouts, items};
+use crate::kb::shared::Kind;
+use items::{Form, Text, abouts, items, shared_items};
 use text::{Word, find, is_ended, sentences};
 use words::{BELITTLING, JARGON, VERBS};
 
@@ -35,6 +36,17 @@ pub fn remarks(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     if draft.about.is_whole() && draft.causes.is_whole() {
         editor.jargon(&items, &abouts(draft));
     }
+}
+
+/// Adds everything there is to say about the wording of a shared file. It stands alone, so each of its
+/// items explains its own jargon.
+pub fn shared_remarks(kind: Kind, outline: &Outline, findings: &mut Vec<Finding>) {
+    let items = shared_items(kind, outline.root());
+    let mut editor = Editor { outline, findings };
+    for text in items.iter().flatten() {
+        editor.text(text);
+    }
+    editor.jargon(&items, &[]);
 }
 
 /// Reads texts and notes what an author could write better.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use blinkdoc::finding::Finding;
 use blinkdoc::kb::load::Text;
 use blinkdoc::kb::{self, EndingKind, Guide, QuestionKind, Risk, StepId};
-use blinkdoc::proof::{self, Breach, Fault, Item, Proof};
+use blinkdoc::proof::{self, Breach, Fault, Proof};
 use proptest::prelude::*;
 
 use super::common::guides;

@@ -67,13 +67,13 @@ fn busy(guide: &Guide, draft: &Draft<'_>, sound: &Sound, findings: &mut Vec<Find
     }
 }
 
-/// A step leads to a light that differs from those it is for, unless all is well with that light.
+/// A step leads to a light that differs from those it is for, unless that light is no fault.
 fn success(guide: &Guide, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for (id, item) in (0..).map(StepId).zip(&draft.steps.read) {
         let step = &guide[id];
         for (position, then) in step.then.iter().enumerate() {
             let light = &guide[*then];
-            let is_goal = matches!(light.state, State::Normal | State::Setup);
+            let is_goal = light.state != State::Fault;
             let is_for = light.steps.iter().any(|on| on.step == id);
             if is_goal || !is_for {
                 continue;
