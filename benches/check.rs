@@ -5,8 +5,8 @@
 //! ask the operating system about the program:
 //!
 //! ```sh
-//! cargo bench --bench check -- --write /tmp/guides
-//! command time -v target/release/blinkdoc kb check /tmp/guides
+//! cargo bench --bench check -- --write target/guides
+//! command time -v target/release/blinkdoc kb check target/guides
 //! ```
 
 #![allow(

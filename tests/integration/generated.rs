@@ -9,7 +9,7 @@ pub(crate) fn copies(count: usize) -> Vec<Text> {
     let copy = |number: usize| {
         let text = &texts[number % texts.len()].text;
         let id = text.lines().find_map(|line| line.strip_prefix("id: "));
-        let id = format!("{}-{number}", id.unwrap_or_default());
+        let id = format!("{}-copy-{number}", id.unwrap_or_default());
         let line = |line: &str| {
             if line.starts_with("id: ") {
                 format!("id: {id}\n")

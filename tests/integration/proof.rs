@@ -1,10 +1,11 @@
 //! What the proof says of guides, as authors write them and as no loader arranges them.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use blinkdoc::finding::Finding;
 use blinkdoc::kb::load::Text;
-use blinkdoc::kb::{self, EndingKind, Guide, QuestionKind, Risk, StepId};
+use blinkdoc::kb::{self, EndingKind, Guide, Risk, StepId};
 use blinkdoc::proof::{self, Breach, Fault, Proof};
 use proptest::prelude::*;
 
@@ -209,7 +210,7 @@ fn a_guide_in_another_arrangement_fails_the_proof() {
     let faults = arranged(&|guide| {
         guide.lights[0]
             .questions
-            .retain(|question| question.at() != 0)
+            .retain(|question| question.at() != 0);
     });
     assert!(
         has(&faults, |breach| *breach == Breach::BeforeSafety),
@@ -249,8 +250,6 @@ fn a_guide_in_another_arrangement_fails_the_proof() {
         has(&faults, |breach| *breach == Breach::ErasesFirst),
         "{faults:?}"
     );
-    let faults = arranged(&|guide| guide.questions[0].kind = QuestionKind::Clue);
-    assert!(!faults.is_empty());
 }
 
 /// Two steps that erase come after everything else, in the order of their prices.
@@ -298,7 +297,7 @@ struct Numbers {
 
 fn numbers() -> impl Strategy<Value = Numbers> {
     let steps = prop::collection::vec(any::<[u8; 5]>(), 1..5);
-    let questions = prop::collection::vec(any::<[u8; 4]>(), 0..4);
+    let questions = prop::collection::vec(any::<[u8; 4]>(), 0..3);
     (steps, questions, any::<u8>()).prop_map(|(steps, questions, cut)| Numbers {
         steps: steps
             .into_iter()
@@ -320,7 +319,7 @@ fn small(numbers: &Numbers) -> Option<Guide> {
         0 | 1 => String::new(),
         other => format!("    when: [{}]\n", CONDITIONS[other - 2]),
     };
-    let mut text = "id: hall-lamp\nname: Lamp\nconditions: {on-battery: b, online: o}\ncauses:\n  net: {name: n}\n  power: {name: p}\n  update: {name: u, kind: busy}\nlights:\n  - {id: red, looks: \"red, steady\", state: fault, means: M., causes: {net: high, power: low, update: low}}\n  - {id: blue, looks: \"blue, steady\", state: setup, means: M., causes: {net: high}}\n  - {id: green, looks: \"green, steady\", state: normal, means: M.}\nquestions:\n  - {id: hot, kind: safety, ask: Hot?, answers: [{id: burnt, say: B, end: stop}, {id: none, say: N}]}\n".to_owned();
+    let mut text = "id: hall-lamp\nname: Lamp\nconditions: {on-battery: b, online: o}\ncauses:\n  net: {name: n}\n  power: {name: p}\n  update: {name: u, kind: busy}\nlights:\n  - {id: red, looks: \"red, steady\", state: fault, means: M., causes: {net: high, power: low, update: low}}\n  - {id: blue, looks: \"blue, steady\", state: setup, means: M., causes: {net: high}}\n  - {id: green, looks: \"green, steady\", state: normal, means: M.}\nquestions:\n  - {id: hot, kind: safety, ask: Hot?, answers: [{id: burnt, say: B, end: stop}, {id: none, say: N}]}\n  - {id: supply, kind: context, ask: S?, answers: [{id: a, say: A, establishes: [on-battery]}, {id: b, say: B, establishes: [online]}]}\n".to_owned();
     for (at, [opens, out, kind, asks]) in numbers.questions.iter().enumerate() {
         let opens = if opens % 3 < 2 {
             format!(", establishes: [{}]", CONDITIONS[opens % 3])
@@ -332,27 +331,33 @@ fn small(numbers: &Numbers) -> Option<Guide> {
         } else {
             String::new()
         };
-        let kind = if kind % 2 == 0 { "context" } else { "clue" };
-        text += &format!(
+        let kind = if kind.is_multiple_of(2) {
+            "context"
+        } else {
+            "clue"
+        };
+        let _ = write!(
+            text,
             "  - id: q{at}\n    kind: {kind}\n    ask: Q?\n{}    answers: [{{id: a, say: A{opens}}}, {{id: b, say: B{out}}}]\n",
             when(*asks)
         );
     }
     text += "steps:\n  - {id: wait, title: W, do: [W.], fixes: {update: certain}, minutes: 9, effort: easy}\n";
     for (at, [cause, risk, asks, after, needs]) in numbers.steps.iter().enumerate() {
-        let risk = if risk % 4 == 0 {
+        let risk = if risk.is_multiple_of(4) {
             "    risk: erases\n    loses: All.\n"
         } else {
             ""
         };
         let earlier = |key: &str, number: usize| {
-            if at > 0 && number % 3 == 0 {
+            if at > 0 && number.is_multiple_of(3) {
                 format!("    {key}: [s{}]\n", number / 3 % at)
             } else {
                 String::new()
             }
         };
-        text += &format!(
+        let _ = write!(
+            text,
             "  - id: s{at}\n    title: S\n    do: [S.]\n    fixes: {{{}: medium}}\n    minutes: {}\n    effort: easy\n{risk}{}{}{}",
             CAUSES[cause % 2],
             at + 1,
@@ -378,7 +383,7 @@ fn order_is_broken(faults: &BTreeSet<Fault>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     /// Whatever an author writes, the loader arranges it so that the order can be proved.
     #[test]
@@ -395,9 +400,11 @@ proptest! {
         let Some(mut guide) = small(&numbers) else { return Ok(()) };
         for (at, step) in guide.lights.iter_mut().flat_map(|light| &mut light.steps).enumerate() {
             let is_kept = |link: &StepId| (numbers.cut >> ((at + link.at()) % 8)) & 1 == 0;
-            step.after.retain(is_kept);
-            step.needs.retain(is_kept);
-            step.waits.retain(is_kept);
+            match numbers.cut % 3 {
+                0 => step.after.retain(is_kept),
+                1 => step.needs.retain(is_kept),
+                _ => step.waits.retain(is_kept),
+            }
         }
         if !breaches(&guide).is_empty() {
             prop_assert!(order_is_broken(&Proof::of(&guide).faults));

@@ -78,12 +78,12 @@ impl<'g> Walk<'g> {
     }
 
     fn from(&mut self, case: &Case) {
-        let advice = self.engine.advise(case);
         let told = Told::of(self.guide, case);
-        assert_eq!(told.light, advice.light, "after {:?}", case.history);
         if !self.seen.insert(key(&told)) {
             return;
         }
+        let advice = self.engine.advise(case);
+        assert_eq!(told.light, advice.light, "after {:?}", case.history);
         self.longest = self.longest.max(case.history.len());
         if let Some(breach) = told.breach(&self.rules, advice.next) {
             let broken = format!("{breach:?}: {:?} after {case:?}", advice.next);
