@@ -17,9 +17,9 @@
 use std::path::Path;
 use std::{env, fs};
 
-use blinkdoc::kb::{Guides, shelf};
-use blinkdoc::proof::{self, Proof};
-use blinkdoc::{built_in, kb};
+use blinkdoc::kb::Guides;
+use blinkdoc::proof::Proof;
+use blinkdoc::{built_in, check, kb};
 use divan::Bencher;
 use generated::copies;
 
@@ -44,17 +44,15 @@ fn write(folder: &Path) {
 }
 
 fn read(texts: &[kb::load::Text]) -> Guides {
-    shelf::inspect(texts, &built_in::elsewhere(), Vec::new())
+    kb::inspect(texts, &built_in::elsewhere(), Vec::new())
 }
 
 #[divan::bench(args = [10, 100, 1_000], sample_count = 3, sample_size = 1)]
-fn read_and_prove(bencher: Bencher<'_, '_>, count: usize) {
+fn check_all(bencher: Bencher<'_, '_>, count: usize) {
     let texts = copies(count);
     bencher.bench(|| {
-        let mut read = read(divan::black_box(&texts));
-        let proofs = proof::of_all(&read.guides);
-        proof::tell(&mut read, &texts, &proofs);
-        assert!(read.findings.is_empty() && proofs.len() == count);
+        let checked = check::guides(divan::black_box(&texts), &built_in::elsewhere(), Vec::new());
+        assert!(checked.guides.findings.is_empty() && checked.proofs.len() == count);
     });
 }
 

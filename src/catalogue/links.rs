@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
         "`after`, `needs`, `do-first` and `article` name steps of the same guide by their ids.",
         &[
             change("after: [swap-batteries]", "after: [«swap-batery»]", "after: []", "did you mean `swap-batteries`?"),
-            change("do-first: wait-out-update", "do-first: «wait-out-updat»", "do-first: swap-batteries", "did you mean `wait-out-update`?"),
+            change("do-first: wait-out-update", "do-first: «wait-out-updat»", "do-first: reconnect", "did you mean `wait-out-update`?"),
             change("article: [reconnect]", "article: [reconnect, «xyz»]", "article: [reconnect, swap-batteries]", "the guide has the steps"),
         ],
     ),

@@ -89,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
         "`do-first` is first aid, before all else: only an answer to a safety question may demand it, and it must not erase anything.",
         &[
             change("{id: router, say: A new router,", "{id: router, say: A new router, «do-first»: reconnect,", "{id: router, say: A new router, end: unplug-now,", "`kind: safety`"),
-            change("do-first: wait-out-update", "do-first: «factory-reset»", "do-first: swap-batteries", "erases nothing"),
+            change("do-first: wait-out-update", "do-first: «factory-reset»", "do-first: reconnect", "erases nothing"),
         ],
     ),
     error(

@@ -9,6 +9,7 @@ mod meaning;
 mod names;
 mod proof;
 mod prose;
+mod scenario;
 mod shape;
 mod text;
 
@@ -63,6 +64,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         meaning::RULES,
         proof::RULES,
         prose::RULES,
+        scenario::RULES,
     ]
     .into_iter()
     .flatten()

@@ -1,13 +1,19 @@
 //! Rules that the proof holds against every state: no text of a guide that loads should break them.
 
-use super::{Rule, error, warning};
+use super::{Rule, change, error, warning};
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     error(
         "dead-end",
         "a case can come to where nothing may follow",
-        "Whatever a person answers, something must come next: a question, a step or an ending. The finding names the steps that wait for each other, or the ending that is missing.",
+        "Whatever a person answers, something must come next: a question, a step or an ending. The finding names what is missing: an ending, or somebody to hand over to.",
+        &[change("channels: [In the app.]", "channels: []", "channels: [In the shop.]", "name in `channels`")],
+    ),
+    error(
+        "endless",
+        "a move can come twice in a case",
+        "Every question is asked once and every step is tried once, so that each case ends. The loader sees to it; if it did not, please report this.",
         &[],
     ),
     error(
@@ -25,8 +31,8 @@ pub(super) const RULES: &[Rule] = &[
     error(
         "out-of-order",
         "a move can come twice, or before what it waits for",
-        "A question is asked once, a step is tried once, behind all that it needs and under its conditions. The loader sees to it; if it did not, please report this.",
-        &[],
+        "A question is asked once, a step is tried once, behind all that it needs and under its conditions. First aid comes before anything is known, so it can ask for nothing.",
+        &[change("do-first: wait-out-update", "do-first: swap-batteries", "do-first: reconnect", "remove its `when`")],
     ),
     error(
         "erases-early",

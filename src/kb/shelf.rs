@@ -187,10 +187,15 @@ impl Shelf<'_, '_> {
     /// Reads one guide. Its id, its names and its links to other guides count even when something else
     /// in it is wrong.
     fn add(&mut self, text: &Text) -> Option<Guide> {
-        let outline = Outline::read(&text.file, &text.text, self.findings)
-            .map_err(|finding| self.findings.push(*finding))
-            .ok()?;
         let mut own = Vec::new();
+        let outline = match Outline::read(&text.file, &text.text, &mut own) {
+            Ok(outline) => outline,
+            Err(finding) => {
+                self.findings.append(&mut own);
+                self.findings.push(*finding);
+                return None;
+            }
+        };
         let draft = parse::draft(&outline, &mut own);
         let guide = check::guide(&draft, self.shared, &mut own);
         (self.remarks)(&draft, &mut own);

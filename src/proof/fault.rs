@@ -148,50 +148,51 @@ fn name(guide: &Guide, item: Item) -> &str {
 }
 
 /// The code of a breach, what it is and what to do.
-fn told(guide: &Guide, breach: Breach) -> (&'static str, String, &'static str) {
+fn told(guide: &Guide, broken: Breach) -> (&'static str, String, &'static str) {
     let report = "please report this guide: the order of its moves is wrong";
-    match breach {
-        Breach::Twice => ("endless", "comes twice in a case".to_owned(), report),
-        Breach::Foreign => (
-            "out-of-order",
-            "comes though nothing calls for it".to_owned(),
-            report,
-        ),
-        Breach::BeforeSafety => (
+    match broken {
+        Breach::Twice => breach("endless", "comes twice in a case", report),
+        Breach::Foreign => breach("out-of-order", "comes though nothing calls for it", report),
+        Breach::BeforeSafety => breach("unsafe-order", "comes before the safety questions", report),
+        Breach::BeforeFirstAid => breach("unsafe-order", "comes before first aid", report),
+        Breach::Disturbs => breach(
             "unsafe-order",
-            "comes before the safety questions".to_owned(),
-            report,
-        ),
-        Breach::BeforeFirstAid => ("unsafe-order", "comes before first aid".to_owned(), report),
-        Breach::Disturbs => (
-            "unsafe-order",
-            "may disturb a device that is busy".to_owned(),
+            "may disturb a device that is busy",
             "let every step wait for the step that waits",
         ),
-        Breach::LacksCondition => (
+        Breach::LacksCondition => breach(
             "out-of-order",
-            "comes before its conditions are known to hold".to_owned(),
+            "comes before its conditions are known to hold",
             "remove its `when`, or let the answer that leads to it establish the condition",
         ),
-        Breach::LacksNeeded => (
+        Breach::LacksNeeded => breach(
             "out-of-order",
-            "comes before what it needs was done".to_owned(),
+            "comes before what it needs was done",
             "remove its `needs`, or write all of it in one step",
         ),
-        Breach::TooEarly => (
+        Breach::TooEarly => breach(
             "out-of-order",
-            "comes before a step that it comes `after`".to_owned(),
+            "comes before a step that it comes `after`",
             report,
         ),
-        Breach::ErasesFirst => (
+        Breach::ErasesFirst => breach(
             "erases-early",
-            "erases before anything else was tried".to_owned(),
+            "erases before anything else was tried",
             "name a step that makes the device safe and erases nothing",
         ),
-        Breach::ErasesBefore(gentler) => (
+        Breach::ErasesBefore(gentler) => breach(
             "erases-early",
             format!("erases while `{}` is still left", guide[gentler].id),
             "let it come after every step that erases nothing",
         ),
     }
+}
+
+/// A code, what it is and what to do.
+fn breach(
+    code: &'static str,
+    fault: impl Into<String>,
+    help: &'static str,
+) -> (&'static str, String, &'static str) {
+    (code, fault.into(), help)
 }

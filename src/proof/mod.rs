@@ -167,8 +167,11 @@ pub fn tell(read: &mut Guides, texts: &[Text], proofs: &[Proof]) {
     finding::sort(&mut read.findings);
 }
 
-/// Whether an item that no case comes to was found to play no part at all.
+/// Whether the same was said of the same item: on another light, or that it plays no part at all.
 fn is_told(findings: &[Finding], finding: &Finding) -> bool {
-    let is_same = |told: &&Finding| told.code == "unused" && told.place == finding.place;
-    finding.code == "unreachable" && findings.iter().any(|told| is_same(&told))
+    let is_unused = |told: &Finding| finding.code == "unreachable" && told.code == "unused";
+    let is_same = |told: &Finding| told.code == finding.code || is_unused(told);
+    findings
+        .iter()
+        .any(|told| is_same(told) && told.place == finding.place)
 }

@@ -11,7 +11,7 @@ use crate::light::Glyphs;
 use crate::score::{Course, LightScore};
 
 /// How many columns the longest bar has.
-const BAR: f64 = 48.0;
+const BAR: u8 = 48;
 
 /// The scores of guides for people: a table of their lights, and the same as bars.
 #[must_use]
@@ -90,7 +90,7 @@ fn bars(text: &mut String, guide: &Guide, scores: &[LightScore], glyphs: Glyphs)
             let _ = writeln!(
                 text,
                 "  {name:8} {minutes:>7.1}  {}",
-                cell.repeat(cells(minutes / longest * BAR))
+                cell.repeat(cells(minutes / longest * f64::from(BAR)))
             );
         }
     }
@@ -111,10 +111,10 @@ fn rows(score: &LightScore) -> impl Iterator<Item = (&'static str, f64)> + use<>
 
 /// A length in whole cells; what is there at all has one.
 fn cells(length: f64) -> usize {
-    let whole = length.round().clamp(1.0, BAR);
-    (1..)
-        .find(|cells| f64::from(*cells) >= whole)
-        .map_or(1, |cells: u8| usize::from(cells))
+    (1..=BAR)
+        .rev()
+        .find(|cells| f64::from(*cells) <= length.round())
+        .map_or(1, usize::from)
 }
 
 /// `blinkdoc.score/1`: an entry for each light with something to decide.

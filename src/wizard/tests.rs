@@ -156,9 +156,12 @@ About 15 minutes, some care.
 - Open Devices in the Kasa app, choose the camera, and tap its three dots or
   settings icon.
 - Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
-- Give the radio band 2.4 GHz a name of its own in the router if both bands
-  share one. Or turn 5 GHz off until the camera is set up.
-- Put the phone on that 2.4 GHz Wi-Fi, and check its name and password.
+- Make sure that your Wi-Fi offers 2.4 GHz, the radio band Kasa cameras use
+  (your model's specification decides).
+- Give 2.4 GHz a name of its own if both bands share one. Or turn 5 GHz off
+  until the camera is set up.
+- Put the phone on that 2.4 GHz Wi-Fi, the one meant for the camera, and check
+  its name and password.
 - Stop here if no set-up light comes.
 - Add the camera as new, type the password with care, and follow the app to its
   end.
@@ -313,7 +316,8 @@ fn devices() -> Vec<String> {
 /// The rows of the devices.
 fn numbered_devices() -> String {
     let rows = devices().into_iter().zip(1..);
-    rows.map(|(name, row)| format!("{row}. {name}\n")).collect()
+    let rows: Vec<String> = rows.map(|(name, row)| format!("{row}. {name}\n")).collect();
+    rows.concat()
 }
 
 #[test]
@@ -330,9 +334,10 @@ Which device is it?
 {}{}. Another device
 ",
             devices()
-                .iter()
+                .into_iter()
                 .map(|name| format!("- {name}\n"))
-                .collect::<String>(),
+                .collect::<Vec<_>>()
+                .concat(),
             numbered_devices(),
             devices().len() + 1
         )

@@ -5,13 +5,16 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::{env, fs};
 
+use blinkdoc::finding::has_errors;
+use blinkdoc::kb::load::Text;
 use blinkdoc::kb::schema::{self, LOOKS};
 use blinkdoc::kb::words::{Likelihood, Repair, Share, Strength, Word};
+use blinkdoc::{built_in, check};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::ledger::{self, Ledger};
-use crate::sample::findings;
+use crate::sample::{findings, with};
 
 const PAGE: &str = include_str!("../../kb/README.md");
 
@@ -182,9 +185,32 @@ fn is_scenario(block: &str) -> bool {
 #[test]
 fn the_parts_of_a_guide_on_the_page_are_those_of_a_new_one() {
     let text = new(&["hall-lamp"]);
-    for part in blocks("yaml").into_iter().filter(|part| !is_scenario(part)) {
+    let own = |part: &&str| !is_scenario(part) && !is_shared(part);
+    for part in blocks("yaml").into_iter().filter(own) {
         assert!(text.contains(part), "{part}");
     }
+}
+
+/// Whether a block shows what a guide takes from `shared/`.
+fn is_shared(block: &str) -> bool {
+    block.contains("use: ")
+}
+
+#[test]
+fn the_shared_texts_of_the_page_can_be_used() {
+    let part = blocks("yaml").into_iter().find(|part| is_shared(part));
+    let (step, sheet) = part
+        .and_then(|part| part.strip_prefix("steps:\n")?.split_once("support:\n"))
+        .expect("a step and a sheet");
+    let text = new(&["hall-lamp"]);
+    let text = with(&text, "\nsteps:\n", &format!("\nsteps:\n{step}"));
+    let text = with(&text, "  have-ready:\n", sheet);
+    let text = Text {
+        file: "hall-lamp.yaml".to_owned(),
+        text: text.replace("H-14", "LEAF-14"),
+    };
+    let checked = check::guides(&[text], &built_in::elsewhere(), Vec::new());
+    assert!(!has_errors(&checked.guides.findings), "{checked:?}");
 }
 
 /// The commands of the page, run one after the other in an empty folder.

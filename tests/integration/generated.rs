@@ -2,10 +2,12 @@
 
 use blinkdoc::built_in;
 use blinkdoc::kb::load::Text;
+use blinkdoc::kb::shared::Kind;
 
 /// So many guides, each a built-in one in turn.
 pub(crate) fn copies(count: usize) -> Vec<Text> {
-    let texts = built_in::texts();
+    let mut texts = built_in::texts();
+    texts.retain(|text| Kind::of(&text.file).is_none());
     let copy = |number: usize| {
         let text = &texts[number % texts.len()].text;
         let id = text.lines().find_map(|line| line.strip_prefix("id: "));

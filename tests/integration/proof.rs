@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use blinkdoc::finding::Finding;
 use blinkdoc::kb::load::Text;
+use blinkdoc::kb::outline::Outline;
 use blinkdoc::kb::{self, EndingKind, Guide, Risk, StepId};
-use blinkdoc::proof::{self, Breach, Fault, Proof};
+use blinkdoc::proof::{self, Breach, Fault, Item, Proof};
 use proptest::prelude::*;
 
 use super::common::guides;
@@ -72,39 +73,7 @@ struct Mistake {
     line: &'static str,
 }
 
-const CONDITIONS: (&str, &str) = (
-    "  on-battery: it runs on batteries\n",
-    "  on-battery: it runs on batteries\n  on-mains: it runs on mains\n",
-);
-const MAINS: (&str, &str) = (
-    "{id: mains, say: \"No\", rules-out: [battery]}",
-    "{id: mains, say: \"No\", rules-out: [battery], establishes: [on-mains]}",
-);
-
 const MISTAKES: &[Mistake] = &[
-    Mistake {
-        code: "unreachable",
-        changes: &[
-            CONDITIONS,
-            MAINS,
-            ("when: [on-battery]", "when: [on-battery, on-mains]"),
-        ],
-        title: "no case ever comes to the step `swap-batteries`",
-        line: "  - id: swap-batteries",
-    },
-    Mistake {
-        code: "unreachable",
-        changes: &[
-            CONDITIONS,
-            MAINS,
-            (
-                "    minutes: 1\n",
-                "    minutes: 1\n    when: [on-battery, on-mains]\n",
-            ),
-        ],
-        title: "no case ever comes to the question `changed`",
-        line: "  - id: changed",
-    },
     Mistake {
         code: "dead-end",
         changes: &[("channels: [In the app.]", "channels: []")],
@@ -245,11 +214,41 @@ fn a_guide_in_another_arrangement_fails_the_proof() {
             "{faults:?}"
         );
     }
+    let faults = arranged(&|guide| guide.questions[1].answers[0].establishes.clear());
+    let lost = Fault::Unreachable(Item::Step(StepId(1)));
+    assert!(faults.contains(&lost), "{faults:?}");
     let faults = arranged(&|guide| guide.steps[2].risk = Risk::Erases);
     assert!(
         has(&faults, |breach| *breach == Breach::ErasesFirst),
         "{faults:?}"
     );
+}
+
+/// What the loader never lets through has a code of its own all the same.
+#[test]
+fn every_fault_has_its_code() {
+    let guide = guide(HALL_LAMP);
+    let outline = Outline::read("hall-lamp.yaml", HALL_LAMP, &mut Vec::new()).expect("it is YAML");
+    let light = guide.light("slow-red").expect("it is there");
+    let step = StepId(0);
+    let breach = |breach| Fault::Breach {
+        light: Some(light),
+        item: Item::Step(step),
+        breach,
+    };
+    for (fault, code) in [
+        (Fault::Unreachable(Item::Step(step)), "unreachable"),
+        (Fault::TooManyStates { light }, "unproved"),
+        (breach(Breach::Twice), "endless"),
+        (breach(Breach::BeforeSafety), "unsafe-order"),
+        (breach(Breach::Disturbs), "unsafe-order"),
+        (breach(Breach::ErasesBefore(StepId(1))), "erases-early"),
+    ] {
+        let finding = fault.finding(&guide, &outline);
+        assert_eq!(finding.code, code);
+        assert!(finding.place.line > 1, "{finding}");
+        assert!(finding.help.is_some(), "{finding}");
+    }
 }
 
 /// Two steps that erase come after everything else, in the order of their prices.
