@@ -153,15 +153,11 @@ About 15 minutes, some care.
 ! Warning: Note your settings first; this removes them from the app.
 ! Warning: Without a set-up light afterwards, only a reset brings it back into
   the app, and that erases data.
-- Open Devices in the Kasa app, choose the camera, and tap its three dots or
-  settings icon.
+- In the Kasa app, open Devices, the camera, then its three dots or settings.
 - Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
-- Make sure that your Wi-Fi offers 2.4 GHz, the radio band Kasa cameras use
-  (your model's specification decides).
-- Give 2.4 GHz a name of its own if both bands share one. Or turn 5 GHz off
-  until the camera is set up.
-- Put the phone on that 2.4 GHz Wi-Fi, the one meant for the camera, and check
-  its name and password.
+- Your Wi-Fi must offer 2.4 GHz, a radio band; see your model's specification.
+- Give 2.4 GHz a name of its own, or turn 5 GHz off until all is set up.
+- Put the phone on that 2.4 GHz Wi-Fi, and check its name and password.
 - Stop here if no set-up light comes.
 - Add the camera as new, type the password with care, and follow the app to its
   end.

@@ -317,7 +317,7 @@ fn at_the_consent() -> Session {
         ("Are you setting the camera up", "Not sure"),
         ("What does the Kasa app show", "Not sure"),
         ("Step 1: Set up the camera", "No change"),
-        ("Step 2: Check the phone's", "No change"),
+        ("Step 2: Restart the router", "No change"),
     ] {
         session.pick(below, label);
     }
@@ -373,7 +373,9 @@ fn assert_all_is_read(columns: u16, rows: u16) {
 #[test]
 fn a_screen_too_small_for_lists_gets_numbered_lines() {
     let mut session = Blinkdoc::new(&["diagnose"]).in_terminal(30, 24);
-    session.wait_for("Your answer (1-8, words, or");
+    session.wait_for("-- Press Enter to read on --");
+    session.press("\r");
+    session.wait_for("Your answer (1-10, words,");
     session.press("kasa-camera\r");
     session.wait_for("-- Press Enter to read on --");
     session.press("\r");
@@ -387,7 +389,7 @@ fn simple_terminals_and_screen_readers_get_numbered_lines() {
     for (name, value) in [("TERM", "dumb"), ("ACCESSIBLE", "1")] {
         let blinkdoc = Blinkdoc::new(&["diagnose"]).with(name, value);
         let mut session = blinkdoc.in_terminal(80, 24);
-        session.wait_for("Your answer (1-8, words, or help):");
+        session.wait_for("Your answer (1-10, words, or help):");
         session.press("quit\r");
         assert_ends(&mut session, 0);
         assert!(!session.bytes().contains(&b'\x1b'));
