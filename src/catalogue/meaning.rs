@@ -92,6 +92,17 @@ pub(super) const RULES: &[Rule] = &[
             change("do-first: wait-out-update", "do-first: «factory-reset»", "do-first: reconnect", "erases nothing"),
         ],
     ),
+    warning(
+        "no-safety",
+        "a guide asks about no danger",
+        "Heat, smoke and damage come before everything else, and only a question of `kind: safety` is sure to be asked first. Ask what a person can see, smell or feel.",
+        &[change(
+            "    kind: safety\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells, end: unplug-now}\n      - {id: hot, say: Hot, do-first: wait-out-update}\n",
+            "    kind: clue\n    ask: Is it hot?\n    answers:\n      - {id: burnt, say: It smells, points-to: {battery: slightly}, end: unplug-now}\n",
+            "    kind: safety\n    ask: Is it very hot?\n    answers:\n      - {id: burnt, say: It smells, end: unplug-now}\n",
+            "`kind: safety`",
+        )],
+    ),
     error(
         "safety-when",
         "a safety question asks for a condition",
@@ -174,6 +185,12 @@ pub(super) const RULES: &[Rule] = &[
         "a step erases something and does not say what",
         "Nobody should lose anything without having been told. `loses` is shown before the step is done.",
         &[change(" loses: Its name.,", "", " loses: All.,", "add `loses: …`")],
+    ),
+    error(
+        "hidden-erase",
+        "a step loses something and does not say that it erases",
+        "What erases comes last of all and asks for a typed word. The program only knows which step that is from `risk: erases`.",
+        &[change("risk: erases, loses: Its name.", "risk: cuts-power, «loses»: Its name.", "risk: cuts-power", "add `risk: erases`")],
     ),
     error(
         "empty-step",

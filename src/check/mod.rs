@@ -1,6 +1,7 @@
 //! Everything there is to say about guides: what the loader says, what readers would stumble over, and
 //! what was proved.
 
+mod danger;
 mod naming;
 
 use crate::finding::{self, Finding};
@@ -46,6 +47,7 @@ fn shared_remarks(texts: &[Text], findings: &mut Vec<Finding>) {
 
 /// What else there is to say of one guide as written.
 fn remarks(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    danger::remarks(draft, findings);
     naming::remarks(draft, findings);
     prose::remarks(draft, findings);
 }

@@ -28,6 +28,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("erases-early", "proof.rs"),
     ("unproved", "proof.rs"),
     ("expects-nothing", "../../src/scenario/tests.rs"),
+    ("unknown-device", "../../src/scenario/tests.rs"),
+    ("not-understood", "../../src/scenario/tests.rs"),
+    ("unknown-pattern", "../../src/scenario/tests.rs"),
+    ("ambiguous-pattern", "../../src/scenario/tests.rs"),
+    ("wrong-form", "../../src/scenario/tests.rs"),
+    ("unknown-question", "../../src/scenario/tests.rs"),
+    ("unknown-answer", "../../src/scenario/tests.rs"),
+    ("unknown-outcome", "../../src/scenario/tests.rs"),
     ("told-twice", "../../src/scenario/tests.rs"),
     ("unknown-move", "../../src/scenario/tests.rs"),
     ("never-came-up", "../../src/scenario/tests.rs"),
@@ -258,6 +266,19 @@ fn codes() -> BTreeSet<String> {
     codes
 }
 
+/// The codes that scenarios share with the command line, whose words they take.
+const FROM_THE_COMMAND_LINE: [&str; 9] = [
+    "ambiguous-pattern",
+    "not-understood",
+    "unknown-answer",
+    "unknown-device",
+    "unknown-move",
+    "unknown-outcome",
+    "unknown-pattern",
+    "unknown-question",
+    "wrong-form",
+];
+
 /// The parts of the source that have something to say about guides.
 const CHECKERS: &[&str] = &["check", "kb", "proof", "prose", "scenario"];
 
@@ -290,7 +311,7 @@ fn every_code_is_in_the_catalogue_and_every_rule_has_an_example() {
     assert_eq!(listed.len(), known.len(), "a code stands there twice");
     let mut named = codes();
     // What scenarios share with the command line is named there.
-    named.insert("unknown-move".to_owned());
+    named.extend(FROM_THE_COMMAND_LINE.map(str::to_owned));
     let missing: Vec<&String> = named.symmetric_difference(&known).collect();
     assert!(missing.is_empty(), "on one side alone: {missing:?}");
     let shown = |rule: &&Rule| rule.examples.is_empty();

@@ -126,6 +126,11 @@ impl Plain<'_, '_> {
             let title = format!("the step `{id}` erases and does not say what is lost");
             self.error("no-loses", title, name, "add `loses: …`");
         }
+        if *risk != Risk::Erases && loses.is_some() {
+            let title = format!("the step `{id}` loses something and does not say that it erases");
+            let help = "add `risk: erases`, or remove `loses`";
+            self.error("hidden-erase", title, node.key("loses"), help);
+        }
         if actions.is_empty() {
             let title = format!("the step `{id}` does nothing");
             let help = "say what to do, one action a line";
