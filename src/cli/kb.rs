@@ -142,6 +142,9 @@ pub struct Score {
     /// Only this guide
     #[arg(value_name = "GUIDE")]
     pub guide: Option<String>,
+    /// Say how the first move and the minutes hold when one word of the guide is moved by a notch
+    #[arg(long)]
+    pub vary: bool,
     /// How to print the scores
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,

@@ -8,6 +8,7 @@
 pub mod check;
 pub mod draft;
 pub mod load;
+pub mod notch;
 pub mod outline;
 pub mod parse;
 pub mod places;

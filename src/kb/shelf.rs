@@ -128,7 +128,7 @@ pub fn inspect_with(
 }
 
 /// What is shared: elsewhere, and among the texts.
-fn shared(
+pub(super) fn shared(
     texts: &[Text],
     elsewhere: &Elsewhere<'_>,
     unread: &[String],

@@ -12,6 +12,8 @@ use crate::finding::{list, near_miss};
 pub const OTHER_WEIGHT: f64 = 0.5;
 /// The chance that a person is not sure, whatever the cause, in 0..=1.
 pub const NOT_SURE_CHANCE: f64 = 0.1;
+/// How often people give an answer unless it says otherwise.
+pub const SHARE: &str = "sometimes";
 /// Minutes that answering a question takes unless it says otherwise.
 pub const QUESTION_MINUTES: f64 = 0.5;
 /// Minutes that a hand-over to support costs unless the guide says otherwise.
@@ -86,10 +88,22 @@ pub struct WordOrNumber<W> {
     words: PhantomData<W>,
 }
 
+/// What stands in a guide where a word is wanted.
 #[derive(Clone, Debug, PartialEq)]
-enum Written {
+pub enum Written {
+    /// A plain number.
     Number(f64),
+    /// A word, whether or not it is known.
     Word(String),
+}
+
+impl Display for Written {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Word(word) => word.fmt(f),
+        }
+    }
 }
 
 impl<W: Word> WordOrNumber<W> {
@@ -120,6 +134,27 @@ impl<W: Word> WordOrNumber<W> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of {}, or {}", list(names()), W::NUMBERS),
         })
+    }
+
+    /// Puts something else in its place; the result is what stood there.
+    pub fn replace(&mut self, written: Written) -> Written {
+        std::mem::replace(&mut self.written, written)
+    }
+
+    /// The next word below and above what is written; none below the lowest and above the highest.
+    #[must_use]
+    pub fn notches(&self) -> [Option<&'static str>; 2] {
+        let Ok(here) = self.number() else {
+            return [None, None];
+        };
+        let words = || W::WORDS.iter().copied();
+        let below = words().filter(|(_, number)| *number < here);
+        let above = words().filter(|(_, number)| *number > here);
+        [
+            below.max_by(|a, b| a.1.total_cmp(&b.1)),
+            above.min_by(|a, b| a.1.total_cmp(&b.1)),
+        ]
+        .map(|word| word.map(|(name, _)| name))
     }
 }
 
@@ -171,10 +206,7 @@ impl<'de, W> Deserialize<'de> for WordOrNumber<W> {
 
 impl<W> Display for WordOrNumber<W> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match &self.written {
-            Written::Number(number) => number.fmt(f),
-            Written::Word(word) => word.fmt(f),
-        }
+        self.written.fmt(f)
     }
 }
 
@@ -237,6 +269,19 @@ mod tests {
         for wrong in [-1.0, 0.0, 1e-300, 1.0, f64::NAN, f64::INFINITY] {
             assert!(number::<Repair>(wrong).number().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn every_word_has_a_next_one_but_the_last() {
+        let word = WordOrNumber::<Repair>::word;
+        assert_eq!(word("low").notches(), [None, Some("medium")]);
+        assert_eq!(word("high").notches(), [Some("medium"), Some("certain")]);
+        assert_eq!(word("certain").notches(), [Some("high"), None]);
+        assert_eq!(
+            number::<Repair>(0.6).notches(),
+            [Some("medium"), Some("high")]
+        );
+        assert_eq!(word("often").notches(), [None, None]);
     }
 
     #[test]

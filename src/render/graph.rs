@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Page;
 use super::page::{NARROWEST, WIDEST, lines};
-use super::pieces::{ending, minutes};
+use super::pieces::{ending, minutes, move_name};
 use crate::engine::{Case, End, Entry, Move, Outcome};
 use crate::failure::count;
 use crate::graph::{Branch, Change, Graph, Node};
@@ -107,15 +107,6 @@ fn light(guide: &Guide, light: Option<LightId>) -> String {
     match light {
         Some(light) => format!("{} ({})", guide[light].text, guide[light].id),
         None => "a light that the guide does not know".to_owned(),
-    }
-}
-
-/// A move by its id: `try cool-down`.
-fn move_name(guide: &Guide, next: Move) -> String {
-    match next {
-        Move::Ask(question) => format!("ask {}", guide[question].id),
-        Move::Try(step) => format!("try {}", guide[step].id),
-        Move::End(end) => format!("end {}", end.id(guide)),
     }
 }
 

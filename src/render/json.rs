@@ -109,7 +109,8 @@ fn causes(diagnosis: &Diagnosis<'_>) -> Vec<Value> {
     diagnosis.suspects().iter().map(cause).collect()
 }
 
-fn next(guide: &Guide, next: Move) -> Value {
+/// What comes next.
+pub(super) fn next(guide: &Guide, next: Move) -> Value {
     match next {
         Move::Ask(question) => json!({"kind": "ask", "id": guide[question].id}),
         Move::Try(step) => json!({"kind": "try", "id": guide[step].id}),

@@ -14,6 +14,7 @@ pub mod rhythm;
 pub mod rules;
 pub mod scenarios;
 pub mod score;
+pub mod sensitivity;
 pub mod tap;
 
 pub use page::Page;

@@ -1,7 +1,7 @@
 //! Pieces that several pages share: a step, an ending, minutes, percentages.
 
 use super::Page;
-use crate::engine::{End, Outcome};
+use crate::engine::{End, Move, Outcome};
 use crate::kb::{Action, Effort, EndingKind, Guide, Risk, State, Step, StepId};
 
 /// Adds what a step says: its actions with the warnings before them, and what the light should do then.
@@ -77,6 +77,16 @@ pub fn ending(guide: &Guide, end: End) -> (EndingKind, &str, Vec<&str>) {
                 ending.say.iter().map(String::as_str).collect(),
             )
         }
+    }
+}
+
+/// A move by its id: `try cool-down`.
+#[must_use]
+pub fn move_name(guide: &Guide, next: Move) -> String {
+    match next {
+        Move::Ask(question) => format!("ask {}", guide[question].id),
+        Move::Try(step) => format!("try {}", guide[step].id),
+        Move::End(end) => format!("end {}", end.id(guide)),
     }
 }
 

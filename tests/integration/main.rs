@@ -34,4 +34,5 @@ mod shared;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;
+mod vary;
 mod walk;

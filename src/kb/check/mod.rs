@@ -16,7 +16,7 @@ use super::draft::{
 use super::outline::Node;
 use super::shared::{Shared, Task};
 use super::words::{
-    NOT_SURE_CHANCE, OTHER_WEIGHT, QUESTION_MINUTES, SUPPORT_MINUTES, Word, WordOrNumber,
+    NOT_SURE_CHANCE, OTHER_WEIGHT, QUESTION_MINUTES, SHARE, SUPPORT_MINUTES, Word, WordOrNumber,
 };
 use super::{
     Answer, Cause, Condition, Ending, EndingKind, Guide, Light, MOST_BITS, NOT_SURE, Note,
@@ -486,7 +486,7 @@ impl Checker<'_, '_, '_> {
         let common = answer
             .share
             .clone()
-            .unwrap_or_else(|| WordOrNumber::word("sometimes"));
+            .unwrap_or_else(|| WordOrNumber::word(SHARE));
         let share = common.number().unwrap_or_else(|help| {
             self.error(
                 "unknown-word",

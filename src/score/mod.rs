@@ -4,6 +4,8 @@
 //! every failed step, each weighed by its chance (theory §3). Nobody is in danger in these cases: the
 //! safety questions are asked and answered harmlessly.
 
+pub mod sensitivity;
+
 use std::collections::HashMap;
 
 use crate::engine::{Case, End, Engine, Entry, Move, Outcome, Yardsticks};
@@ -130,6 +132,15 @@ fn fail(guide: &Guide, step: StepId, belief: &mut [f64]) {
     }
 }
 
+fn answered(guide: &Guide, question: QuestionId, answer: usize, belief: &[f64]) -> Vec<f64> {
+    let likelihood = &guide[question].answers[answer].likelihood;
+    belief
+        .iter()
+        .zip(likelihood)
+        .map(|(belief, likelihood)| belief * likelihood)
+        .collect()
+}
+
 /// What has been told in a case, whatever the order: the answers, and the steps that failed.
 type Told = (Vec<Option<usize>>, Vec<bool>);
 
@@ -153,6 +164,11 @@ impl<'g> Follower<'g> {
     /// What the rest of a case comes to, where `belief` is the chance of each cause and of having come
     /// here.
     fn follow(&mut self, case: &Case, belief: &[f64]) -> Course {
+        self.follow_where(self.guide, case, belief)
+    }
+
+    /// What the rest of a case comes to if the numbers of another guide, with the same moves, are true.
+    fn follow_where(&mut self, truth: &Guide, case: &Case, belief: &[f64]) -> Course {
         let left: f64 = belief.iter().sum();
         let mut course = Course::default();
         if left <= 0.0 {
@@ -160,39 +176,30 @@ impl<'g> Follower<'g> {
         }
         match self.next(case) {
             Move::Ask(question) => {
-                course.spend(self.guide[question].minutes * left);
+                course.spend(truth[question].minutes * left);
                 course.answers += left;
-                for answer in 0..self.guide[question].answers.len() {
-                    let belief = self.answered(question, answer, belief);
+                for answer in 0..truth[question].answers.len() {
+                    let belief = answered(truth, question, answer, belief);
                     let case = case.with(Entry::Answered(question, answer));
-                    course.add(self.follow(&case, &belief));
+                    course.add(self.follow_where(truth, &case, &belief));
                 }
             }
             Move::Try(step) => {
-                course.spend(self.guide[step].minutes * left);
+                course.spend(truth[step].minutes * left);
                 course.answers += left;
-                if self.guide[step].risk == Risk::Erases {
+                if truth[step].risk == Risk::Erases {
                     course.erased += left;
                 }
                 let mut belief = belief.to_vec();
-                fail(self.guide, step, &mut belief);
+                fail(truth, step, &mut belief);
                 let case = case.with(Entry::Tried(step, Outcome::NoChange));
-                course.add(self.follow(&case, &belief));
+                course.add(self.follow_where(truth, &case, &belief));
             }
-            Move::End(End::Support) => course.hand_over(left, self.guide.support.minutes),
-            Move::End(End::Ending(ending)) => course.spend(self.guide[ending].minutes * left),
+            Move::End(End::Support) => course.hand_over(left, truth.support.minutes),
+            Move::End(End::Ending(ending)) => course.spend(truth[ending].minutes * left),
             Move::End(End::Fixed) => {}
         }
         course
-    }
-
-    fn answered(&self, question: QuestionId, answer: usize, belief: &[f64]) -> Vec<f64> {
-        let likelihood = &self.guide[question].answers[answer].likelihood;
-        belief
-            .iter()
-            .zip(likelihood)
-            .map(|(belief, likelihood)| belief * likelihood)
-            .collect()
     }
 
     fn next(&mut self, case: &Case) -> Move {
