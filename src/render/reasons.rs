@@ -120,10 +120,10 @@ fn step_in_words(guide: &Guide, advice: &Advice, step: &Step, price: &Price) -> 
     let Some(repaired) = (0..suspects.len()).find(|position| is_repaired(*position)) else {
         return "It prepares the steps after it.".to_owned();
     };
-    let speed = if price.minutes <= QUICK {
-        "It is quick"
-    } else {
-        "It is worth its time"
+    let speed = match price.order {
+        Some(Order::BusyMeansWait) => "It does no harm",
+        _ if price.minutes <= QUICK => "It is quick",
+        _ => "It is worth its time",
     };
     let name = suspects[repaired].name;
     let what = match (repaired, is_repaired(1)) {
@@ -146,7 +146,10 @@ fn sum(guide: &Guide, next: Move, price: &Price) -> String {
         Move::Ask(_) => vec![format!("{} to answer", minutes(price.minutes))],
         Move::End(_) => Vec::new(),
     };
-    parts.push(format!("{} expected this way", minutes(price.expected)));
+    parts.push(format!(
+        "{} expected this way until the light is fixed or handed over",
+        minutes(price.expected)
+    ));
     let support = Move::End(End::Support);
     if let Some((other, expected)) = price.alternative.filter(|(other, _)| *other != support) {
         parts.push(format!(
