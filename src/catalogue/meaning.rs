@@ -167,6 +167,22 @@ pub(super) const RULES: &[Rule] = &[
         "Whatever a person said, that cause would be gone, even when it is the right one. At least one answer must leave it.",
         &[change("{id: batteries, say: \"Yes\",", "{id: batteries, say: \"Yes\", rules-out: [battery],", "{id: batteries, say: \"Yes\", rules-out: [update],", "at least one answer")],
     ),
+    warning(
+        "no-cause-left",
+        "an answer rules out every cause of a light",
+        "Only \"something else\" is left then, which no step repairs, so the case goes to support with nothing tried. Name what else it may be, or let the answer end the case.",
+        &[change("rules-out: [battery]", "rules-out: «[»battery, network]", "rules-out: [battery, update]", "let the answer `end` the case")],
+    ),
+    warning(
+        "tells-nothing",
+        "the answers of a question tell no causes apart",
+        "A question takes time, and is worth it when some answer is likelier under one cause than under another, ends a case or opens a step. What is weighed is what comes of all words together: answers that all point to the same cause point nowhere.",
+        &[
+            change("\nsteps:\n", "\n  - {id: «same», kind: clue, ask: Is it so?, answers: [{id: a, say: A}, {id: b, say: B}]}\nsteps:\n", "\n  - {id: same, kind: clue, ask: Is it so?, answers: [{id: a, say: A, points-to: {battery: slightly}}, {id: b, say: B}]}\nsteps:\n", "remove the question"),
+            change("points-away: {network: slightly}", "points-to: {network: strongly}", "points-to: {network: slightly}", "more than to others"),
+            change("points-to: {network: strongly}}\n      - {id: nothing, say: Nothing, share: common, points-away: {network: slightly}}", "points-to: {network: 1.001}}\n      - {id: nothing, say: Nothing, share: common}", "points-to: {network: 1.2}}\n      - {id: nothing, say: Nothing, share: common}", "more than to others"),
+        ],
+    ),
     // Causes and steps.
     error(
         "no-remedy",
@@ -206,9 +222,9 @@ pub(super) const RULES: &[Rule] = &[
         "a wait is no length of time",
         "A wait is a whole number with `s`, `min` or `h`, a day at most, so that it can be counted down.",
         &[
-            change("wait: 30 min", "wait: «30 days»", "wait: 24 h", "`30 s`"),
+            change("wait: 30 min", "wait: «30 days»", "wait: 1800 s", "`30 s`"),
             change("wait: 30 min", "wait: «-1 s»", "wait: 1 s", "a whole number"),
-            change("wait: 30 min", "wait: «99999999999 h»", "wait: 1 h", "a day at most"),
+            change("wait: 30 min", "wait: «99999999999 h»", "wait: 29 min", "a day at most"),
         ],
     ),
     error(
@@ -216,12 +232,23 @@ pub(super) const RULES: &[Rule] = &[
         "a number of minutes cannot be",
         "Minutes decide which step comes first, so they must be true to life: more than nothing and at most a week.",
         &[
-            change("    minutes: 3\n", "    minutes: «-3»\n", "    minutes: 0.5\n", "minutes above 0"),
-            change("    minutes: 3\n", "    minutes: «0»\n", "    minutes: 0.1\n", "minutes above 0"),
+            change("    minutes: 3\n", "    minutes: «-3»\n", "    minutes: 0.5\n", "from 0.001"),
+            change("    minutes: 3\n", "    minutes: «0»\n", "    minutes: 0.1\n", "from 0.001"),
+            change("    minutes: 3\n", "    minutes: «1e-300»\n", "    minutes: 0.001\n", "from 0.001"),
+            change("    minutes: 3\n", "    minutes: «525600»\n", "    minutes: 525.6\n", "a week"),
             change("    minutes: 3\n", "    minutes: «.inf»\n", "    minutes: 10080\n", "a week"),
             change("    minutes: 3\n", "    minutes: «.nan»\n", "    minutes: 10.5\n", "a week"),
             change("    minutes: 3\n", "    minutes: «99999999999999999999999»\n", "    minutes: 1e2\n", "a week"),
             change("{kind: wait, title: Wait,", "{kind: wait, minutes: «-1», title: Wait,", "{kind: wait, minutes: 0, title: Wait,", "from 0"),
+        ],
+    ),
+    warning(
+        "short-minutes",
+        "a step takes fewer minutes than it waits",
+        "The minutes of a step are all that pass until it is done, with every wait in it. With too few of them it comes too early, and people wait longer than they were told.",
+        &[
+            change("minutes: 30, effort", "minutes: «29», effort", "minutes: 31, effort", "write `minutes: 30`"),
+            change("do: [Open the cover., Replace both cells.]", "do: [{wait: 3 min}, Open the cover., {wait: 20 s}]", "do: [{wait: 2 min}, Open the cover., {wait: 60 s}]", "write `minutes: 3.4`"),
         ],
     ),
     error(

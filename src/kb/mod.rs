@@ -460,6 +460,17 @@ pub enum Action {
     },
 }
 
+impl Action {
+    /// How long it waits, in seconds.
+    #[must_use]
+    pub fn seconds(&self) -> u32 {
+        match self {
+            Self::Wait { seconds, .. } => *seconds,
+            Self::Say(_) | Self::Warn(_) => 0,
+        }
+    }
+}
+
 /// How hard a step is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -8,7 +8,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::check::{LONGEST, LONGEST_ID};
+use super::check::{LONGEST, LONGEST_ID, SHORTEST};
 use super::draft::{
     CauseDraft, EndingDraft, LightDraft, NoteDraft, QuestionDraft, SourceDraft, StepEntry,
     SupportDraft,
@@ -114,7 +114,7 @@ values! {
     /// A short name: lower-case letters and digits, with single hyphens between them.
     Id: {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST_ID};
     /// Minutes above 0, a week at most.
-    Minutes: {"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST};
+    Minutes: {"type": "number", "minimum": SHORTEST, "maximum": LONGEST};
     /// Minutes from 0, a week at most.
     MinutesOrNone: {"type": "number", "minimum": 0, "maximum": LONGEST};
     /// A length of time with its unit.

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::marker::PhantomData;
 
-use serde::de::{Error, Unexpected, Visitor};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::finding::{list, near_miss};
@@ -100,7 +100,7 @@ pub enum Written {
 impl Display for Written {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Number(number) => number.fmt(f),
+            Self::Number(number) => f.write_str(&readable(*number)),
             Self::Word(word) => word.fmt(f),
         }
     }
@@ -188,15 +188,23 @@ impl<'de, W> Deserialize<'de> for WordOrNumber<W> {
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-                i32::try_from(number)
-                    .map(|number| Written::Number(f64::from(number)))
-                    .map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
+                self.visit_i128(number.into())
             }
 
             fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-                u32::try_from(number)
-                    .map(|number| Written::Number(f64::from(number)))
-                    .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+                self.visit_i128(number.into())
+            }
+
+            fn visit_i128<E: Error>(self, number: i128) -> Result<Self::Value, E> {
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "what is too large to be exact is refused, whatever its last digits"
+                )]
+                Ok(Written::Number(number as f64))
+            }
+
+            fn visit_u128<E: Error>(self, number: u128) -> Result<Self::Value, E> {
+                self.visit_i128(i128::try_from(number).unwrap_or(i128::MAX))
             }
         }
 
@@ -207,6 +215,18 @@ impl<'de, W> Deserialize<'de> for WordOrNumber<W> {
 impl<W> Display for WordOrNumber<W> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.written.fmt(f)
+    }
+}
+
+/// A number in digits, or in powers of ten where nobody would count the digits.
+#[must_use]
+pub fn readable(number: f64) -> String {
+    const MOST_DIGITS: usize = 24;
+    let digits = number.to_string();
+    if digits.len() > MOST_DIGITS {
+        format!("{number:e}")
+    } else {
+        digits
     }
 }
 
@@ -282,6 +302,22 @@ mod tests {
             [Some("medium"), Some("high")]
         );
         assert_eq!(word("often").notches(), [None, None]);
+    }
+
+    #[test]
+    fn a_whole_number_of_any_size_is_a_number() {
+        let share = |text: &str| serde_yaml::from_str::<WordOrNumber<Share>>(text);
+        for (text, read) in [
+            ("1000", "1000"),
+            ("-9223372036854775808", "-9223372036854776000"),
+            ("18446744073709551616", "18446744073709552000"),
+            ("-1000000000000000000000000", "-1e24"),
+            ("1e300", "1e300"),
+        ] {
+            let number = share(text).expect("it is a number");
+            assert_eq!(number.to_string(), read);
+            assert_eq!(number.number().is_ok(), text == "1000", "{text}");
+        }
     }
 
     #[test]

@@ -169,7 +169,9 @@ pub fn tell(read: &mut Guides, texts: &[Text], proofs: &[Proof]) {
 
 /// Whether the same was said of the same item: on another light, or that it plays no part at all.
 fn is_told(findings: &[Finding], finding: &Finding) -> bool {
-    let is_unused = |told: &Finding| finding.code == "unreachable" && told.code == "unused";
+    let is_unused = |told: &Finding| {
+        finding.code == "unreachable" && matches!(told.code, "unused" | "tells-nothing")
+    };
     let is_same = |told: &Finding| told.code == finding.code || is_unused(told);
     findings
         .iter()

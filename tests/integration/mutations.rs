@@ -84,7 +84,7 @@ fn a_guide_that_is_cut_off_anywhere_is_a_finding() {
 /// The extreme numbers that are accepted give a case that can be walked.
 #[test]
 fn extreme_numbers_give_a_guide_that_works() {
-    let text = with(HALL_LAMP, "minutes: 10\n", "minutes: 1e-300\n");
+    let text = with(HALL_LAMP, "minutes: 10\n", "minutes: 0.001\n");
     let text = with(&text, "minutes: 5\n", "minutes: 10080\n");
     let text = with(
         &text,

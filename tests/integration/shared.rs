@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use blinkdoc::catalogue;
 use blinkdoc::finding::{Finding, Severity};
 use blinkdoc::kb::load::Text;
 use blinkdoc::kb::{self, Action, Elsewhere, Guides, Step};
@@ -133,7 +134,8 @@ const RULES: &[Rule] = &[
     (In::Guide, "unknown-field", "minutes: 4,", "«minuts»: 4,", "minutes: 5,", "did you mean `minutes`?"),
     (In::Guide, "missing-field", "{use: move-closer, fixes: {network: low},", "«{»use: move-closer,", "{use: move-closer, fixes: {battery: low},", "add `fixes: …`"),
     (In::Guide, "empty-step", "{use: move-closer, fixes: {network: low},", "{use: move-closer, fixes: «{»},", "{use: move-closer, fixes: {network: high},", "`fixes: {cause: medium}`"),
-    (In::Guide, "bad-minutes", "minutes: 4", "minutes: «0»", "minutes: 0.1", "minutes above 0"),
+    (In::Guide, "bad-minutes", "minutes: 4", "minutes: «0»", "minutes: 0.1", "from 0.001"),
+    (In::Guide, "short-minutes", "{network: medium}, then", "{network: medium}, minutes: «0.4», then", "{network: medium}, minutes: 0.5, then", "write `minutes: 0.5`"),
     (In::Guide, "unknown-step", "after: [restart-router]", "after: [«restart-rooter»]", "after: []", "did you mean `restart-router`?"),
     (In::Guide, "duplicate-id", "use: move-closer,", "use: «restart-router»,", "use: move-closer,", "an id of its own"),
     (In::Guide, "duplicate-id", "  - id: factory-reset\n", "  - id: «restart-router»\n", "  - id: reset\n", "an id of its own"),
@@ -153,7 +155,8 @@ const RULES: &[Rule] = &[
     (In::Steps, "empty-step", "do: [Carry it to the router.]", "do: «[»]", "do: [Carry it.]", "one action a line"),
     (In::Steps, "wrong-shape", "{warn: Tell the others.}", "«{»warn: Tell them., say: Now.}", "{warn: Tell them.}", "an action of each"),
     (In::Steps, "bad-duration", "wait: 30 s", "wait: «30 days»", "wait: 1 min", "`30 s`"),
-    (In::Steps, "bad-minutes", "minutes: 5", "minutes: «-5»", "minutes: 0.5", "minutes above 0"),
+    (In::Steps, "bad-minutes", "minutes: 5", "minutes: «-5»", "minutes: 0.5", "from 0.001"),
+    (In::Steps, "short-minutes", "wait: 30 s", "wait: 500 s", "wait: 480 s", "write `minutes: 8.4`"),
     (In::Steps, "unknown-word", "effort: easy", "effort: «esy»", "effort: hard", "did you mean `easy`?"),
     (In::Steps, "wrong-shape", STEPS, "«»", STEPS, "start it with `- id: …`"),
     (In::Steps, "wrong-shape", STEPS, "«restart-router»: {}", STEPS, "start it with `- id: …`"),
@@ -205,7 +208,7 @@ fn every_mistake_is_told_once_where_it_stands() {
             let remedy = finding.help.as_deref().unwrap_or_default();
             finding.code == *code
                 && finding.place.file == format!("kb/{file}")
-                && finding.severity == Severity::Error
+                && catalogue::rule(code).is_some_and(|rule| rule.severity == finding.severity)
                 && place.is_none_or(|place| place == at)
                 && remedy.contains(help)
         };

@@ -1,9 +1,15 @@
-//! What answers lead to: safety questions that let a person go on, and conditions that can be had.
+//! What answers lead to: safety questions that let a person go on, conditions that can be had, and
+//! causes told apart.
 
 use super::sound::Sound;
-use crate::finding::{Finding, list};
+use crate::finding::{Finding, has_errors, list};
 use crate::kb::draft::Draft;
-use crate::kb::{ConditionId, Guide, MOST_BITS, Question, QuestionKind};
+use crate::kb::{
+    Answer, CauseId, ConditionId, Guide, Light, MOST_BITS, Question, QuestionId, QuestionKind,
+};
+
+/// How much likelier an answer is under one cause than under another for it to tell the two apart.
+const CLEAR: f64 = 1.01;
 
 /// Checks what the answers of a guide lead to.
 pub(super) fn check(guide: &Guide, draft: &Draft<'_>, sound: &Sound, findings: &mut Vec<Finding>) {
@@ -11,6 +17,71 @@ pub(super) fn check(guide: &Guide, draft: &Draft<'_>, sound: &Sound, findings: &
         safety(guide, draft, findings);
         conditions(guide, draft, findings);
     }
+    if sound.answers && sound.repairs && !has_errors(findings) {
+        causes(guide, draft, findings);
+    }
+}
+
+/// The answers of a question tell causes apart, and leave each light some of its causes.
+fn causes(guide: &Guide, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    for (id, item) in (0..).map(QuestionId).zip(&draft.questions.read) {
+        if tells_nothing(guide, id) {
+            let title = format!("the answers of `{}` tell no causes apart", item.id);
+            let help =
+                "let an answer point to some causes more than to others, or remove the question";
+            let finding = Finding::warning("tells-nothing", title, draft.outline.place(item.name));
+            findings.push(finding.help(help));
+        }
+        for (position, answer) in guide[id].answers.iter().enumerate() {
+            let Some(light) = guide.lights.iter().find(|light| leaves_none(answer, light)) else {
+                continue;
+            };
+            let node = item.node.under("answers").nth(position).under("rules-out");
+            let title = format!(
+                "the answer `{}` rules out every cause of the light `{}`",
+                answer.id, light.id
+            );
+            let finding = Finding::warning("no-cause-left", title, draft.outline.place(node));
+            findings.push(finding.help("leave one of them, or let the answer `end` the case"));
+        }
+    }
+}
+
+/// Whether a case goes on after an answer that leaves a light no cause but "something else".
+fn leaves_none(answer: &Answer, light: &Light) -> bool {
+    let named = light
+        .priors
+        .split_last()
+        .map_or(&[][..], |(_, named)| named);
+    let causes = (0..).map(CauseId).zip(named);
+    let mut causes = causes.filter(|(_, prior)| **prior > 0.0).peekable();
+    let has_causes = causes.peek().is_some();
+    answer.end.is_none() && has_causes && causes.all(|(id, _)| answer.rules_out.contains(&id))
+}
+
+/// Whether it makes no difference what a person answers: on no light do the answers tell causes apart
+/// or end a case, and they establish nothing.
+pub(super) fn tells_nothing(guide: &Guide, id: QuestionId) -> bool {
+    let question = &guide[id];
+    let is_useful_on = |light: &Light| {
+        let is_asked = light.questions.contains(&id);
+        let is_useful =
+            |answer: &Answer| tells_apart(answer, light) || is_asked && answer.end.is_some();
+        question.answers.iter().any(is_useful)
+    };
+    question.kind != QuestionKind::Safety
+        && establishing(question).all(Vec::is_empty)
+        && !guide.lights.iter().any(is_useful_on)
+}
+
+/// Whether an answer is clearly likelier under some of a light's causes than under others.
+fn tells_apart(answer: &Answer, light: &Light) -> bool {
+    let chances = answer.likelihood.iter().zip(&light.priors);
+    let chances = chances
+        .filter(|(_, prior)| **prior > 0.0)
+        .map(|(chance, _)| *chance);
+    let least = chances.clone().fold(f64::INFINITY, f64::min);
+    chances.fold(0.0, f64::max) > least * CLEAR
 }
 
 /// A safety question tells what is safe from what is not.

@@ -1,6 +1,7 @@
 //! The rules that the loader adds to every light, so that no author can break them: which questions
 //! and steps belong to it, waiting before everything else, erasing last of all.
 
+use super::answers;
 use super::sound::Sound;
 use crate::finding::{Finding, has_errors};
 use crate::kb::draft::{Draft, Items};
@@ -313,7 +314,7 @@ impl Arranger<'_, '_, '_> {
             return;
         }
         for (at, item) in (0..).map(ConditionId).zip(&self.draft.conditions.read) {
-            let established = answers(guide)
+            let established = all_answers(guide)
                 .any(|answer| answer.end.is_none() && answer.establishes.contains(&at));
             if asks_for(guide, at) && !established {
                 let title = format!("no answer establishes the condition `{}`", item.id);
@@ -338,10 +339,13 @@ impl Arranger<'_, '_, '_> {
         let on_a_light = |part: &dyn Fn(&Light) -> bool| guide.lights.iter().any(part);
         let causes = |at: usize| on_a_light(&|light| light.priors[at] > 0.0);
         let questions = |at: usize| {
-            on_a_light(&|light| light.questions.iter().any(|question| question.at() == at))
+            // That its answers tell nothing is a rule of its own.
+            let id = QuestionId(u16::try_from(at).unwrap_or(u16::MAX));
+            answers::tells_nothing(guide, id)
+                || on_a_light(&|light| light.questions.iter().any(|other| other.at() == at))
         };
         let first = |at: usize| {
-            answers(guide).any(|answer| answer.do_first.is_some_and(|step| step.at() == at))
+            all_answers(guide).any(|answer| answer.do_first.is_some_and(|step| step.at() == at))
         };
         let steps = |at: usize| {
             first(at) || on_a_light(&|light| light.steps.iter().any(|step| step.step.at() == at))
@@ -352,7 +356,7 @@ impl Arranger<'_, '_, '_> {
             let is_this = |end: Option<EndingId>| end.is_some_and(|end| end.at() == at);
             by_rule.into_iter().any(is_this)
                 || on_a_light(&|light| is_this(light.end))
-                || answers(guide).any(|answer| answer.end.is_some_and(|end| end.at() == at))
+                || all_answers(guide).any(|answer| answer.end.is_some_and(|end| end.at() == at))
         };
         let wanted =
             |at: usize| asks_for(guide, ConditionId(u16::try_from(at).unwrap_or(u16::MAX)));
@@ -391,7 +395,7 @@ fn asks_for(guide: &Guide, condition: ConditionId) -> bool {
         || questions.any(|question| question.when.contains(&condition))
 }
 
-fn answers(guide: &Guide) -> impl Iterator<Item = &Answer> {
+fn all_answers(guide: &Guide) -> impl Iterator<Item = &Answer> {
     guide
         .questions
         .iter()

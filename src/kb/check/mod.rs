@@ -30,7 +30,7 @@ use sound::Sound;
 
 pub use links::{LONGEST_ID, is_id};
 pub use names::{Name, clashes, normalised};
-pub use plain::LONGEST;
+pub use plain::{LONGEST, SHORTEST};
 pub use plain::{shared_notes, shared_steps};
 
 /// What a draft means, when nothing is wrong in it and in what it uses of `shared`; else the findings
@@ -659,7 +659,10 @@ impl Checker<'_, '_, '_> {
             .cloned()
             .unwrap_or_default();
         if let Some(minutes) = used.minutes {
-            task.minutes = self.minutes(minutes, node.under("minutes"));
+            let node = node.under("minutes");
+            task.minutes = self
+                .plain()
+                .minutes_with_waits(minutes, &task.actions, node);
         }
         task
     }
@@ -681,20 +684,14 @@ impl Checker<'_, '_, '_> {
                 "use `normal`, `setup`, `wait` or `stop`",
             );
         }
-        if !(0.0..=LONGEST).contains(minutes) {
-            self.error(
-                "bad-minutes",
-                format!("`{minutes}` minutes cannot be"),
-                item.node.under("minutes"),
-                "write minutes from 0 to a week (10080)",
-            );
-        }
         Ending {
             id: item.id.clone(),
             kind: *kind,
             title: title.clone(),
             say: say.clone(),
-            minutes: *minutes,
+            minutes: self
+                .plain()
+                .minutes_from(0.0, *minutes, item.node.under("minutes")),
             continue_with: continue_with.clone(),
             cite: self.cite(cite, item.node.under("cite")),
         }

@@ -5,11 +5,13 @@ use crate::finding::{Finding, Place};
 use crate::kb::draft::{ActionDraft, Item, Items, TaskDraft};
 use crate::kb::outline::{Node, Outline};
 use crate::kb::shared::{Shared, Task};
-use crate::kb::words::duration;
+use crate::kb::words::{duration, readable};
 use crate::kb::{Action, Risk};
 
 /// The longest that a step or a question may take, in minutes: a week.
 pub const LONGEST: f64 = 7.0 * 24.0 * 60.0;
+/// The shortest that a step or a question may take, in minutes.
+pub const SHORTEST: f64 = 0.001;
 
 /// Adds the steps of `shared/steps.yaml`. `with_guides` tells whether they are read together with the
 /// guides that may use them.
@@ -136,10 +138,11 @@ impl Plain<'_, '_> {
             let help = "say what to do, one action a line";
             self.error("empty-step", title, node.under("do"), help);
         }
+        let actions = self.actions(actions, node.under("do"));
         Task {
             title: title.clone(),
-            actions: self.actions(actions, node.under("do")),
-            minutes: self.minutes(*minutes, node.under("minutes")),
+            minutes: self.minutes_with_waits(*minutes, &actions, node.under("minutes")),
+            actions,
             effort: *effort,
             risk: *risk,
             loses: loses.clone(),
@@ -182,14 +185,40 @@ impl Plain<'_, '_> {
     }
 
     pub(super) fn minutes(&mut self, minutes: f64, node: &Node) -> f64 {
-        if !(minutes > 0.0 && minutes <= LONGEST) {
+        self.minutes_from(SHORTEST, minutes, node)
+    }
+
+    /// Minutes that may be this few.
+    pub(super) fn minutes_from(&mut self, least: f64, minutes: f64, node: &Node) -> f64 {
+        if !(least..=LONGEST).contains(&minutes) {
             self.error(
                 "bad-minutes",
-                format!("`{minutes}` minutes cannot be"),
+                format!("`{}` minutes cannot be", readable(minutes)),
                 node,
-                "write minutes above 0, a week (10080) at most; `0.5` is half a minute",
+                format!("write minutes from {least} to a week (10080); `0.5` is half a minute"),
             );
         }
         minutes
+    }
+
+    /// The minutes of a step, which its waits are part of.
+    pub(super) fn minutes_with_waits(
+        &mut self,
+        minutes: f64,
+        actions: &[Action],
+        node: &Node,
+    ) -> f64 {
+        let seconds: u32 = actions.iter().map(Action::seconds).sum();
+        // Who writes a third of a minute may round it.
+        let is_short = (SHORTEST..f64::from(seconds.saturating_sub(1)) / 60.0).contains(&minutes);
+        if is_short {
+            let tenths = seconds.div_ceil(6);
+            let waits = f64::from(tenths) / 10.0;
+            let title = format!("a step of {minutes} min waits for {waits} min");
+            let finding = Finding::warning("short-minutes", title, self.outline.place(node));
+            let help = format!("write `minutes: {waits}` or more: waits are part of them");
+            self.findings.push(finding.help(help));
+        }
+        self.minutes(minutes, node)
     }
 }
