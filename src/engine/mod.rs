@@ -25,7 +25,7 @@ use situation::Situation;
 use table::{At, Choice, Prices, Table};
 
 /// Decides the cases of one guide.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Engine<'g> {
     guide: &'g Guide,
     kept: Option<Kept>,
@@ -56,7 +56,7 @@ pub struct Plan {
 }
 
 /// The table of an earlier decision, and the case that it was made for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Kept {
     case: Case,
     choices: Choices,

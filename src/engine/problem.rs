@@ -4,8 +4,8 @@ use super::rules::{Facts, QuestionRule, Rules, StepRule};
 use super::situation::Situation;
 use super::table::{Problem, ProblemAnswer, ProblemQuestion, ProblemStep};
 use crate::kb::{
-    Answer, ConditionId, EndingKind, Guide, Light, LightStep, Question, QuestionId, QuestionKind,
-    Risk, State, StepId,
+    Answer, CauseKind, ConditionId, EndingKind, Guide, Light, LightStep, Question, QuestionId,
+    QuestionKind, Risk, State, StepId,
 };
 
 /// The part of a guide that a table decides about, by position in the table.
@@ -94,13 +94,15 @@ impl Choices {
 
     fn step_rule(&self, guide: &Guide, situation: &Situation, step: &LightStep) -> StepRule {
         let written = &guide[step.step];
-        let causes = written
-            .repairs
-            .iter()
-            .enumerate()
-            .filter(|(cause, repairs)| **repairs > 0.0 && situation.belief[*cause] > 0.0);
+        let is_repaired =
+            |cause: &usize| written.repairs[*cause] > 0.0 && situation.belief[*cause] > 0.0;
+        let is_busy = |cause: &usize| guide.causes[*cause].kind == CauseKind::Busy;
+        let causes = || (0..guide.causes.len()).filter(is_repaired);
         StepRule {
-            causes: causes.fold(0, |bits, (cause, _)| bits | 1 << cause),
+            causes: causes().fold(0, |bits, cause| bits | 1 << cause),
+            busy: causes()
+                .filter(is_busy)
+                .fold(0, |bits, cause| bits | 1 << cause),
             when: conditions(&written.when),
             after: self.bits(&step.after),
             needs: self.bits(&step.needs),
@@ -155,9 +157,11 @@ fn numbers_of_question(
 fn question_rule(question: &Question) -> QuestionRule {
     QuestionRule {
         when: conditions(&question.when),
+        // Behind an answer that ends the case nothing comes.
         establishes: question
             .answers
             .iter()
+            .filter(|answer| answer.end.is_none())
             .fold(0, |bits, answer| bits | conditions(&answer.establishes)),
     }
 }

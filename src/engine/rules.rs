@@ -62,6 +62,8 @@ pub(super) struct Rules {
 pub(super) struct StepRule {
     /// The causes that it can repair here.
     pub(super) causes: u64,
+    /// Those of them that a device is busy with: the repair is to wait.
+    pub(super) busy: u64,
     /// The conditions that it asks for.
     pub(super) when: u64,
     /// The steps that come earlier.
@@ -115,7 +117,7 @@ impl Permit {
 impl Rules {
     /// The questions that some step has to wait for.
     pub(super) fn holding(&self) -> u16 {
-        let wanted = self.wanted(self.known.established);
+        let wanted = self.wanted(self.known);
         let opens = |rule: &QuestionRule| rule.establishes & wanted != 0;
         let questions = (0..).zip(&self.questions).filter(|(_, rule)| opens(rule));
         questions.fold(self.first, |bits, (position, _): (u16, _)| {
@@ -126,8 +128,8 @@ impl Rules {
     /// What may come next once answers have told these facts.
     pub(super) fn permit(&self, facts: Facts) -> Permit {
         let facts = self.known.and(facts);
-        let belongs = self.belonging(facts.ruled_out);
-        let open = self.open(belongs, facts);
+        let waiting = self.waiting(facts.ruled_out);
+        let open = self.open(facts);
         let mut permit = Permit::default();
         for (step, rule) in self
             .steps
@@ -135,7 +137,7 @@ impl Rules {
             .enumerate()
             .filter(|(step, _)| open & 1 << step != 0)
         {
-            permit.before[step] = (rule.after & open) | rule.needs | (rule.waits & belongs);
+            permit.before[step] = (rule.after & open) | rule.needs | (rule.waits & waiting);
         }
         for (question, rule) in self.questions.iter().enumerate() {
             if rule.when & !facts.established == 0 {
@@ -159,21 +161,56 @@ impl Rules {
             .collect()
     }
 
-    /// The conditions that nobody has established and that steps ask for, or questions that could
-    /// establish another such condition.
-    fn wanted(&self, established: u64) -> u64 {
-        let mut wanted = self.steps.iter().fold(0, |bits, rule| bits | rule.when) & !established;
+    /// The conditions that decide over what may still come: nobody has established them, open questions
+    /// can, and steps ask for them, or questions that could establish another such condition.
+    fn wanted(&self, facts: Facts) -> u64 {
+        let establishable = self.establishable(facts);
+        let can_come = self.steps_under(establishable, facts.ruled_out);
+        let mut wanted = (0..)
+            .zip(&self.steps)
+            .filter(|(step, _)| can_come & 1 << step != 0)
+            .fold(0, |bits, (_, rule): (u16, _)| bits | rule.when)
+            & !facts.established;
         loop {
             let opens = self
-                .questions
-                .iter()
-                .filter(|rule| rule.establishes & wanted != 0);
-            let more = opens.fold(wanted, |bits, rule| bits | rule.when) & !established;
+                .askable(facts, establishable)
+                .filter(|(_, rule)| rule.establishes & wanted != 0);
+            let more = opens.fold(wanted, |bits, (_, rule)| bits | rule.when) & !facts.established;
             if more == wanted {
                 return wanted;
             }
             wanted = more;
         }
+    }
+
+    /// The conditions that are established, or that open questions can still establish.
+    fn establishable(&self, facts: Facts) -> u64 {
+        let mut established = facts.established;
+        loop {
+            let open = self.askable(facts, established);
+            let more = open.fold(established, |bits, (_, rule)| bits | rule.establishes);
+            if more == established {
+                return established;
+            }
+            established = more;
+        }
+    }
+
+    /// The questions that were not asked, and may be where these conditions are established.
+    fn askable(
+        &self,
+        facts: Facts,
+        established: u64,
+    ) -> impl Iterator<Item = (u16, &QuestionRule)> {
+        let is_askable = move |(question, rule): &(u16, &QuestionRule)| {
+            facts.asked & 1 << question == 0 && rule.when & !established == 0
+        };
+        (0..).zip(&self.questions).filter(is_askable)
+    }
+
+    /// The steps that wait for something that the device may still be busy with.
+    fn waiting(&self, ruled_out: u64) -> u16 {
+        self.steps_with(|rule| rule.busy & !ruled_out != 0)
     }
 
     /// The steps that can repair something that is not excluded, and the steps that those need.
@@ -192,26 +229,35 @@ impl Rules {
     }
 
     /// The steps whose conditions hold, whose questions were asked and whose needed steps are open.
-    fn open(&self, belongs: u16, facts: Facts) -> u16 {
-        let wanted = self.wanted(facts.established);
-        let is_due = |question: u16| (facts.asked | self.left_out) & 1 << question == 0;
-        let is_askable = |(question, rule): &(u16, &QuestionRule)| {
-            is_due(*question) && rule.when & !facts.established == 0
+    fn open(&self, facts: Facts) -> u16 {
+        let wanted = self.wanted(facts);
+        let askable = || {
+            let askable = self.askable(facts, facts.established);
+            askable.filter(|(question, _)| self.left_out & 1 << question == 0)
         };
-        let askable = || (0..).zip(&self.questions).filter(is_askable);
+        if askable().any(|(question, _)| self.first & 1 << question != 0) {
+            return 0;
+        }
         let may_open_more = askable().any(|(_, rule)| rule.establishes & wanted != 0);
-        let first_is_due = askable().any(|(question, _)| self.first & 1 << question != 0);
-        let is_open = |rule: &StepRule| {
-            rule.when & !facts.established == 0 && !(rule.erases && may_open_more) && !first_is_due
-        };
-        let mut open = belongs & self.steps_with(is_open);
+        let erasing = self.steps_with(|rule| rule.erases && may_open_more);
+        self.lasting(self.steps_under(facts.established, facts.ruled_out) & !erasing)
+    }
+
+    /// The steps that could help and could be done under these conditions.
+    fn steps_under(&self, established: u64, ruled_out: u64) -> u16 {
+        let can_be_done = self.steps_with(|rule| rule.when & !established == 0);
+        self.lasting(can_be_done & self.belonging(ruled_out))
+    }
+
+    /// Those of some steps that need none besides them.
+    fn lasting(&self, steps: u16) -> u16 {
+        let mut steps = steps;
         loop {
-            let lasting =
-                self.steps_with(|rule| (rule.needs | (rule.waits & belongs)) & !open == 0) & open;
-            if lasting == open {
-                return open;
+            let lasting = steps & self.steps_with(|rule| rule.needs & !steps == 0);
+            if lasting == steps {
+                return lasting;
             }
-            open = lasting;
+            steps = lasting;
         }
     }
 

@@ -171,7 +171,8 @@ impl Situation {
     /// would fail, times the likelihood of each answer (theory §1).
     fn weigh(&mut self, guide: &Guide, fresh: &dyn Fn(QuestionId) -> bool) {
         let Some(light) = self.light else { return };
-        self.belief.clone_from(&guide[light].priors);
+        let priors = &guide[light].priors;
+        self.belief.clone_from(priors);
         for (step, outcome) in guide.steps.iter().zip(&self.outcomes) {
             if *outcome == Some(Outcome::NoChange) {
                 for (belief, repairs) in self.belief.iter_mut().zip(&step.repairs) {
@@ -192,29 +193,46 @@ impl Situation {
             for cause in ruled_out {
                 self.ruled_out |= 1 << cause.0;
             }
-            self.learn(&answer.likelihood, &stale);
+            self.learn(priors, &answer.likelihood, &stale);
+            self.rescale();
+        }
+        // Answers that contradict each other leave "something else".
+        let is_empty = self.belief.iter().all(|belief| *belief <= 0.0);
+        if let Some(other) = self.belief.last_mut()
+            && is_empty
+            && guide[light].weight > 0.0
+        {
+            *other = 1.0;
         }
     }
 
-    /// Multiplies the belief by the likelihood of an answer; about stale causes it says nothing.
-    fn learn(&mut self, likelihood: &[f64], stale: &[&CauseId]) {
+    /// Keeps the belief within the range of numbers, however many answers that nobody expected were
+    /// given. One answer alone cannot leave it.
+    fn rescale(&mut self) {
+        const FAR: f64 = 1e30;
+        if self.belief.iter().sum::<f64>() < 1.0 / FAR {
+            self.belief.iter_mut().for_each(|belief| *belief *= FAR);
+        }
+    }
+
+    /// Multiplies the belief by the likelihood of an answer. About stale causes it says nothing: theirs is
+    /// the mean over the other causes of the light, so that the order of what was told does not show.
+    fn learn(&mut self, priors: &[f64], likelihood: &[f64], stale: &[&CauseId]) {
         let is_stale = |cause: usize| stale.iter().any(|stale| stale.at() == cause);
-        let told = || {
-            self.belief
-                .iter()
-                .zip(likelihood)
-                .enumerate()
-                .filter(|(cause, _)| !is_stale(*cause))
-        };
-        let before: f64 = told().map(|(_, (belief, _))| belief).sum();
-        let after: f64 = told()
-            .map(|(_, (belief, likelihood))| belief * likelihood)
-            .sum();
+        let (mut told, mut all) = (0.0, 0.0);
+        for (cause, (prior, likelihood)) in priors.iter().zip(likelihood).enumerate() {
+            if !is_stale(cause) {
+                told += prior * likelihood;
+                all += prior;
+            }
+        }
         for (cause, (belief, likelihood)) in self.belief.iter_mut().zip(likelihood).enumerate() {
-            *belief *= if is_stale(cause) {
-                after / before
-            } else {
+            *belief *= if !is_stale(cause) {
                 *likelihood
+            } else if all > 0.0 {
+                told / all
+            } else {
+                1.0
             };
         }
     }

@@ -10,9 +10,12 @@
 //! Values are minutes times `|b|`, so nothing is ever divided. Sums run in index order and ties go to
 //! the earlier move, so that the same problem gives the same bits everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod columns;
+
+use std::collections::BTreeSet;
 
 use super::rules::{Facts, Permit, Rules};
+use columns::Columns;
 
 /// The most states of one table; beyond it questions are left out of a decision.
 pub const STATE_LIMIT: usize = 32768;
@@ -98,7 +101,7 @@ impl Prices {
 }
 
 /// The values of all states of a problem.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Table {
     problem: Problem,
     /// Positions of the problem's questions that the table covers, in the problem's order.
@@ -120,7 +123,7 @@ impl Table {
     /// Fills the table of a problem that may have this many states.
     pub(super) fn within(mut problem: Problem, limit: usize) -> Self {
         let all: Vec<usize> = (0..problem.questions.len()).collect();
-        let covered = if fits(&problem, &all, limit) {
+        let covered = if count_sets_within(&problem, &all, limit, 1).is_some() {
             all
         } else {
             trim(&problem, limit)
@@ -178,10 +181,14 @@ impl Table {
         let belief = after_failing(belief, steps, at.failed);
         let reach: Vec<f64> = belief
             .iter()
-            .enumerate()
-            .map(|(cause, belief)| belief * self.columns.likelihood[cause][column])
+            .zip(self.columns.likelihood(column))
+            .map(|(belief, likelihood)| belief * likelihood)
             .collect();
         let total: f64 = reach.iter().sum();
+        // What contradicts all that the table knows is no state of it.
+        if total <= 0.0 {
+            return None;
+        }
         let permit = &self.columns.permits[column];
         let mut moves = vec![(Choice::Support, *support)];
         for (step, numbers) in steps
@@ -196,15 +203,15 @@ impl Table {
             ));
         }
         let values = &self.values[row..row + self.columns.count];
-        for question in self
-            .columns
-            .questions
-            .iter()
-            .filter(|question| question.column == column)
-        {
-            let position = self.covered[question.covered];
-            let minutes = questions[position].minutes + question.sum(values) / total;
-            moves.push((Choice::Question(position), minutes));
+        for (position, stride) in self.covered.iter().zip(&self.columns.strides) {
+            if at.answers[*position].is_some() || !permit.allows_question(*position) {
+                continue;
+            }
+            let question = &questions[*position];
+            let answered =
+                (1..=question.answers.len()).map(|answer| values[column + answer * stride]);
+            let minutes = question.minutes + answered.sum::<f64>() / total;
+            moves.push((Choice::Question(*position), minutes));
         }
         let chance = |step: &ProblemStep| {
             step.repairs
@@ -241,164 +248,6 @@ impl Table {
     }
 }
 
-/// Combinations of answers, in mixed radix: digit 0 is "not asked", digit a + 1 is answer a.
-#[derive(Debug)]
-struct Columns {
-    count: usize,
-    strides: Vec<usize>,
-    /// For each cause, the likelihood of the answers of each column.
-    likelihood: Vec<Vec<f64>>,
-    /// What may come next in each column.
-    permits: Vec<Permit>,
-    /// The columns whose answers ended the case, and the minutes of their endings.
-    ends: Vec<(usize, f64)>,
-    /// The questions that may be asked, by falling column.
-    questions: Vec<Asking>,
-}
-
-/// A question that may be asked in a column.
-#[derive(Clone, Copy, Debug)]
-struct Asking {
-    column: usize,
-    /// Its position among the covered questions.
-    covered: usize,
-    /// How far apart the columns are that its answers lead to.
-    stride: usize,
-    answers: usize,
-    minutes: f64,
-}
-
-impl Asking {
-    /// The sum of what stands in the columns that its answers lead to.
-    fn sum(self, row: &[f64]) -> f64 {
-        let mut sum = 0.0;
-        let mut column = self.column;
-        for _ in 0..self.answers {
-            column += self.stride;
-            sum += row[column];
-        }
-        sum
-    }
-}
-
-/// What is known about each combination of answers while columns are built.
-struct Combinations {
-    likelihood: Vec<Vec<f64>>,
-    facts: Vec<Facts>,
-    ends: Vec<Option<f64>>,
-}
-
-impl Combinations {
-    /// Nothing was asked.
-    fn none(problem: &Problem) -> Self {
-        Self {
-            likelihood: vec![vec![1.0]; problem.belief.len()],
-            facts: vec![Facts::default()],
-            ends: vec![None],
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.facts.len()
-    }
-
-    /// Adds the first `count` combinations once more, with an answer to a question.
-    fn add(&mut self, count: usize, question: usize, answer: &ProblemAnswer) {
-        for (all, one) in self.likelihood.iter_mut().zip(&answer.likelihood) {
-            for column in 0..count {
-                all.push(all[column] * one);
-            }
-        }
-        for column in 0..count {
-            self.facts
-                .push(self.facts[column].and(answer.facts).asked(question));
-            self.ends.push(self.ends[column].or(answer.ends));
-        }
-    }
-}
-
-impl Columns {
-    /// Every combination of answers to the covered questions.
-    fn combined(problem: &Problem, covered: &[usize]) -> Self {
-        let mut combinations = Combinations::none(problem);
-        let mut strides = Vec::with_capacity(covered.len());
-        for question in covered {
-            let count = combinations.count();
-            strides.push(count);
-            for answer in &problem.questions[*question].answers {
-                combinations.add(count, *question, answer);
-            }
-        }
-        let mut columns = Self::of(problem, combinations);
-        columns.strides = strides;
-        columns.questions = columns.askings(problem, covered);
-        columns
-    }
-
-    /// Nothing asked, then each single answer of each question; no question can be asked.
-    fn single(problem: &Problem) -> Self {
-        let mut combinations = Combinations::none(problem);
-        for (question, numbers) in problem.questions.iter().enumerate() {
-            for answer in &numbers.answers {
-                combinations.add(1, question, answer);
-            }
-        }
-        Self::of(problem, combinations)
-    }
-
-    fn of(problem: &Problem, combinations: Combinations) -> Self {
-        let Combinations {
-            likelihood,
-            facts,
-            ends,
-        } = combinations;
-        let holding = problem.rules.holding();
-        let mut known: BTreeMap<Facts, Permit> = BTreeMap::new();
-        let mut permit = |(facts, ends): (&Facts, &Option<f64>)| {
-            if ends.is_some() {
-                return Permit::default();
-            }
-            let facts = facts.about(holding);
-            *known
-                .entry(facts)
-                .or_insert_with(|| problem.rules.permit(facts))
-        };
-        Self {
-            count: facts.len(),
-            strides: Vec::new(),
-            likelihood,
-            permits: facts.iter().zip(&ends).map(&mut permit).collect(),
-            ends: (0..)
-                .zip(ends)
-                .filter_map(|(column, ends)| Some((column, ends?)))
-                .collect(),
-            questions: Vec::new(),
-        }
-    }
-
-    /// Which questions may be asked where. Where the case is over, nothing may.
-    fn askings(&self, problem: &Problem, covered: &[usize]) -> Vec<Asking> {
-        let mut askings = Vec::new();
-        for column in (0..self.count).rev() {
-            for (position, question) in covered.iter().enumerate() {
-                let numbers = &problem.questions[*question];
-                let (stride, answers) = (self.strides[position], numbers.answers.len());
-                let is_unasked = (column / stride).is_multiple_of(answers + 1);
-                if is_unasked && self.permits[column].allows_question(*question) {
-                    askings.push(Asking {
-                        column,
-                        covered: position,
-                        stride,
-                        answers,
-                        minutes: numbers.minutes,
-                    });
-                }
-            }
-        }
-        askings
-    }
-}
-
 /// How many columns the covered questions have; nothing when they are beyond counting.
 fn count_columns(problem: &Problem, covered: &[usize]) -> Option<usize> {
     covered.iter().try_fold(1_usize, |count, question| {
@@ -406,10 +255,17 @@ fn count_columns(problem: &Problem, covered: &[usize]) -> Option<usize> {
     })
 }
 
-/// Whether the states of a table over these questions stay within the limit.
-fn fits(problem: &Problem, covered: &[usize], limit: usize) -> bool {
-    let columns = count_columns(problem, covered).filter(|columns| *columns <= limit);
-    columns.is_some_and(|columns| columns * count_sets(problem, covered) <= limit)
+/// How many sets of failed steps a table over these questions has, if its states stay within the limit.
+/// There are known to be `least` sets.
+fn count_sets_within(
+    problem: &Problem,
+    covered: &[usize],
+    limit: usize,
+    least: usize,
+) -> Option<usize> {
+    let most = limit / count_columns(problem, covered)?;
+    let sets = (least <= most).then(|| count_sets(problem, covered))?;
+    (sets <= most).then_some(sets)
 }
 
 /// How many sets of failed steps can come up, whatever the answers to these questions.
@@ -461,10 +317,13 @@ fn trim(problem: &Problem, limit: usize) -> Vec<usize> {
     }
     gains.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut covered: Vec<usize> = Vec::new();
+    // Another question can open more steps, and closes none.
+    let mut sets = 1;
     for (question, _) in gains {
         covered.push(question);
-        if !fits(problem, &covered, limit) {
-            covered.pop();
+        match count_sets_within(problem, &covered, limit, sets) {
+            Some(more) => sets = more,
+            None => drop(covered.pop()),
         }
     }
     covered.sort_unstable();
@@ -474,16 +333,38 @@ fn trim(problem: &Problem, limit: usize) -> Vec<usize> {
 /// The belief once these steps have failed.
 fn after_failing(belief: &[f64], steps: &[ProblemStep], failed: u16) -> Vec<f64> {
     let mut belief = belief.to_vec();
-    for (_, step) in steps
-        .iter()
-        .enumerate()
-        .filter(|(position, _)| failed & 1 << position != 0)
-    {
-        for (belief, repairs) in belief.iter_mut().zip(&step.repairs) {
-            *belief *= 1.0 - repairs;
-        }
+    let is_failed = |(position, _): &(usize, &ProblemStep)| failed & 1 << position != 0;
+    for (_, step) in steps.iter().enumerate().filter(is_failed) {
+        fail(&mut belief, step);
     }
     belief
+}
+
+/// Takes from a belief what a step would have repaired.
+fn fail(belief: &mut [f64], step: &ProblemStep) {
+    for (belief, repairs) in belief.iter_mut().zip(&step.repairs) {
+        *belief *= 1.0 - repairs;
+    }
+}
+
+/// The beliefs once each of these sets of steps has failed, one behind the other.
+fn beliefs(problem: &Problem, sets: &[u16], rows: &[u16]) -> Vec<f64> {
+    let Problem { belief, steps, .. } = problem;
+    let mut beliefs = Vec::with_capacity(sets.len() * belief.len());
+    for set in sets {
+        let last = set.checked_ilog2().unwrap_or_default();
+        // The same set without its last step mostly is a row before this one.
+        let before = usize::from(rows[usize::from(set & !(1 << last))]);
+        let start = before * belief.len();
+        if *set == 0 || before == usize::from(NO_ROW) {
+            beliefs.extend(after_failing(belief, steps, *set));
+        } else {
+            beliefs.extend_from_within(start..start + belief.len());
+            let start = beliefs.len() - belief.len();
+            fail(&mut beliefs[start..], &steps[last as usize]);
+        }
+    }
+    beliefs
 }
 
 /// Numbers the sets of failed steps that can come up, the empty one first.
@@ -495,14 +376,13 @@ fn number_rows(before: &[u16], steps: usize) -> Vec<u16> {
         if rows[set] == NO_ROW {
             continue;
         }
-        rows[set] = count;
-        count += 1;
         for (step, before) in before.iter().enumerate() {
-            let bit = 1_usize << step;
-            if set & bit == 0 && usize::from(*before) & !set == 0 {
-                rows[set | bit] = 0;
+            if usize::from(*before) & !set == 0 {
+                rows[set | 1 << step] = 0;
             }
         }
+        rows[set] = count;
+        count += 1;
     }
     rows
 }
@@ -514,22 +394,23 @@ fn fill(problem: &Problem, columns: &Columns) -> (Vec<u16>, Vec<f64>) {
         .map(|step| guard(columns, step, loosest[step]))
         .collect();
     let rows = number_rows(&loosest, problem.steps.len());
-    let count = columns.count;
+    let (count, causes) = (columns.count, problem.belief.len());
     let sets: Vec<u16> = (0..)
         .zip(&rows)
         .filter(|(_, row)| **row != NO_ROW)
         .map(|(set, _)| set)
         .collect();
     let mut values = vec![0.0; sets.len() * count];
-    let mut total = vec![0.0; count];
-    for set in sets.into_iter().rev() {
-        let belief = after_failing(&problem.belief, &problem.steps, set);
-        weigh(&mut total, &belief, columns);
+    let beliefs = beliefs(problem, &sets, &rows);
+    let mut total = columns.room();
+    for (position, set) in sets.iter().copied().enumerate().rev() {
+        columns.weigh(&mut total, &beliefs[position * causes..][..causes]);
+        let total = &total.as_flattened()[..count];
         // The rows of larger sets stand behind this one and are finished.
-        let start = usize::from(rows[usize::from(set)]) * count;
+        let start = position * count;
         let (head, finished) = values.split_at_mut(start + count);
         let row = &mut head[start..];
-        for (value, total) in row.iter_mut().zip(&total) {
+        for (value, total) in row.iter_mut().zip(total) {
             *value = problem.support * total;
         }
         for (step, numbers) in problem.steps.iter().enumerate() {
@@ -540,17 +421,16 @@ fn fill(problem: &Problem, columns: &Columns) -> (Vec<u16>, Vec<f64>) {
             let next = usize::from(rows[usize::from(set | bit)]) * count - (start + count);
             let failed = &finished[next..next + count];
             match &guards[step] {
-                None => offer(row, failed, &total, numbers.minutes),
-                Some(before) => offer_where(row, failed, &total, numbers.minutes, before, set),
+                None => offer(row, failed, total, numbers.minutes),
+                Some(before) => offer_where(row, failed, total, numbers.minutes, before, set),
             }
         }
         for (column, minutes) in &columns.ends {
             row[*column] = minutes * total[*column];
         }
-        // In falling columns, so that every column that an answer leads to is finished.
-        for question in &columns.questions {
-            let price = question.minutes * total[question.column] + question.sum(row);
-            row[question.column] = lesser(price, row[question.column]);
+        // By falling last column, so that every column that an answer leads to is finished.
+        for asking in &columns.askings {
+            asking.offer(row, total);
         }
     }
     (rows, values)
@@ -571,16 +451,6 @@ fn guard(columns: &Columns, step: usize, loosest: u16) -> Option<Vec<u16>> {
         .iter()
         .any(|before| *before != loosest)
         .then_some(before)
-}
-
-/// `|b|` in each column.
-fn weigh(total: &mut [f64], belief: &[f64], columns: &Columns) {
-    total.fill(0.0);
-    for (belief, likelihood) in belief.iter().zip(&columns.likelihood) {
-        for (total, likelihood) in total.iter_mut().zip(likelihood) {
-            *total += belief * likelihood;
-        }
-    }
 }
 
 /// The smaller number; unlike `f64::min` it is one instruction, for no value here is ever NaN.
@@ -615,5 +485,7 @@ fn offer_where(
     }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -99,7 +99,11 @@ impl Rules {
             if question.kind == QuestionKind::Safety {
                 return QuestionMeaning::default();
             }
-            let answers = question.answers.iter();
+            // Behind an answer that ends the case nothing comes.
+            let answers = question
+                .answers
+                .iter()
+                .filter(|answer| answer.end.is_none());
             QuestionMeaning {
                 when: conditions(&question.when),
                 establishes: answers.fold(0, |bits, answer| bits | conditions(&answer.establishes)),

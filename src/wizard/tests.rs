@@ -230,8 +230,9 @@ What is most likely behind the light, from what you told:
 - waiting for set-up (52%)
 - set-up wrong or unfinished (26%)
 - Wi-Fi changed or lost (9%)
-In minutes: 0.5 minutes to answer; 26 minutes expected this way; 26.3 with \"What
-does the Kasa app show for this camera?\" first; 360 with support at once.
+In minutes: 0.5 minutes to answer; 26 minutes expected this way until the light
+is fixed or handed over; 26.3 with \"What does the Kasa app show for this
+camera?\" first; 360 with support at once.
 
 What each answer leads to
 - Yes, I am setting it up or have reset it: the end: Go on with the set-up

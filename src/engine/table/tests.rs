@@ -1,4 +1,4 @@
-//! The worked example of the theory (§8), and the properties that any table has (§9).
+//! The worked example of the theory (§8).
 
 use super::*;
 use crate::engine::rules::{QuestionRule, StepRule};
@@ -184,47 +184,6 @@ fn the_worked_example_has_its_moves() {
             .all(|(choice, _)| *choice != Choice::Step(2)),
         "the reset comes last"
     );
-}
-
-#[test]
-fn scaling_changes_no_decision() {
-    let mut weights = example();
-    weights
-        .belief
-        .iter_mut()
-        .for_each(|belief| *belief *= 0.001);
-    let mut costs = example();
-    costs.support *= 60.0;
-    costs.steps.iter_mut().for_each(|step| step.minutes *= 60.0);
-    costs
-        .questions
-        .iter_mut()
-        .for_each(|question| question.minutes *= 60.0);
-    let expected = prices(&Table::of(example()), &at(0, None));
-    for (scaled, factor) in [(weights, 1.0), (costs, 60.0)] {
-        let found = prices(&Table::of(scaled), &at(0, None));
-        for ((choice, minutes), (expected, expected_minutes)) in
-            found.moves.iter().zip(&expected.moves)
-        {
-            assert_eq!(choice, expected);
-            assert_near(minutes / factor, *expected_minutes);
-        }
-    }
-}
-
-#[test]
-fn a_question_that_tells_nothing_apart_is_not_asked() {
-    let mut problem = example();
-    for answer in &mut problem.questions[0].answers {
-        answer.likelihood = vec![0.5; 3];
-    }
-    let table = Table::of(problem);
-    for failed in [0b000, 0b001, 0b011] {
-        assert!(!matches!(
-            best(&table, &at(failed, None)),
-            Choice::Question(_)
-        ));
-    }
 }
 
 #[test]
