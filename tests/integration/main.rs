@@ -11,14 +11,18 @@
 mod authors;
 mod bad_input;
 mod common;
+mod decisions;
 mod export;
+mod extremes;
 mod generated;
 mod graph;
 mod guides;
 mod journeys;
+mod largest;
 mod ledger;
 mod mutations;
 mod names;
+mod optimum;
 mod parity;
 mod plain;
 mod program;
@@ -31,6 +35,7 @@ mod scenarios;
 mod schema;
 mod score;
 mod shared;
+mod small;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;

@@ -6,11 +6,15 @@
 use std::collections::HashSet;
 use std::thread;
 
-use blinkdoc::engine::{Case, Engine, Entry, Move, Outcome};
+use blinkdoc::engine::{Case, Engine, Entry, Move, Outcome, Reason};
 use blinkdoc::kb::{Guide, LightId};
 use blinkdoc::proof::{Rules, Told};
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+
 use super::common::guides;
+use super::small::small_guides;
 
 #[test]
 fn every_state_of_every_light_obeys_the_rules() {
@@ -125,4 +129,43 @@ fn key(told: &Told<'_>) -> u128 {
             .expect("a key has room for every digit");
         key + digit as u128
     })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However often the light changes, nothing is asked or tried twice; and what is kept from earlier
+    /// decisions changes nothing.
+    #[test]
+    fn a_case_of_a_generated_guide_ends_whatever_is_told(
+        small in small_guides(),
+        replies in vec(any::<usize>(), 32),
+    ) {
+        let guide = &small.guide;
+        let mut outcomes = vec![Outcome::NoChange, Outcome::CouldNot, Outcome::OtherLight];
+        outcomes.extend(guide.light_ids().map(Outcome::Light));
+        for light in guide.light_ids() {
+            let mut case = Case::new(light);
+            let mut engine = Engine::new(guide);
+            for reply in &replies {
+                let (kept, fresh) = (engine.advise(&case), Engine::new(guide).advise(&case));
+                if let (Reason::Price(kept), Reason::Price(fresh)) = (&kept.reason, &fresh.reason) {
+                    prop_assert!((kept.expected - fresh.expected).abs() < 1e-9, "{case:?}");
+                } else {
+                    prop_assert_eq!(kept.next, fresh.next);
+                }
+                let entry = match kept.next {
+                    Move::End(_) => break,
+                    Move::Ask(question) => {
+                        Entry::Answered(question, reply % guide[question].answers.len())
+                    }
+                    Move::Try(step) => Entry::Tried(step, outcomes[reply % outcomes.len()]),
+                };
+                let is_new = |before: &Entry| before.replies_to() != entry.replies_to();
+                prop_assert!(case.history.iter().all(is_new), "{entry:?} after {case:?}");
+                case.history.push(entry);
+            }
+            prop_assert!(case.history.len() <= guide.questions.len() + guide.steps.len());
+        }
+    }
 }
