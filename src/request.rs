@@ -65,14 +65,28 @@ pub fn device<'l>(library: &'l Library, name: &str) -> Result<Cow<'l, Guide>, Fa
             .iter()
             .map(|(id, _)| (*id).to_owned())
             .collect();
-        Failure::unknown(
+        let failure = Failure::unknown(
             "unknown-device",
             format!("there is no device `{name}`"),
             library.near_miss(name),
             "the devices are",
             ids,
-        )
+        );
+        if is_file_name(name) {
+            let name = shell_word(name);
+            failure.help(format!(
+                "a guide in a file is read with `--kb {name}`, and then named by its id"
+            ))
+        } else {
+            failure
+        }
     })
+}
+
+/// Whether this looks like the file of a guide.
+fn is_file_name(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// The guide that is named among a person's words for a light; none when no device is.

@@ -6,7 +6,7 @@ use super::pieces::{ending, outcome_words, percent, step_body, step_cost};
 use super::reasons::{ahead, reasons};
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move, Outlook, Reason, Rule};
-use crate::kb::{EndingKind, Guide, Note, QuestionId, QuestionKind, SourceKind, StepId};
+use crate::kb::{EndingKind, Guide, NOT_SURE, Note, QuestionId, QuestionKind, SourceKind, StepId};
 use crate::request::{self, Found};
 
 /// What is said of a light that the guide does not know.
@@ -146,13 +146,14 @@ fn safety(page: &mut Page, diagnosis: &Diagnosis<'_>) {
         page.heading("Check first, for your safety");
         page.text(&question.ask);
         for answer in &question.answers {
-            let consequence = match (answer.end, answer.do_first) {
-                (Some(end), _) => guide[end].title.clone(),
-                (None, Some(step)) => format!("{} before anything else", guide[step].title),
-                (None, None) => continue,
+            let (mark, consequence) = match (answer.end, answer.do_first) {
+                (Some(end), _) => ("!", guide[end].title.clone()),
+                (None, Some(step)) => ("!", format!("{} before anything else", guide[step].title)),
+                (None, None) if answer.id == NOT_SURE => continue,
+                (None, None) => ("-", "go on".to_owned()),
             };
             page.item(
-                "!",
+                mark,
                 format!(
                     "{} ({}={}): {consequence}",
                     answer.say, question.id, answer.id

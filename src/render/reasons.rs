@@ -43,10 +43,12 @@ pub fn ahead(page: &mut Page, guide: &Guide, next: Move, outlook: &Outlook) {
         page.heading("What would change this");
     }
     for (other, ifs) in &outlook.changes {
-        page.item(
-            "-",
-            format!("{}, if one of these holds:", comes(guide, *other)),
-        );
+        let other = comes(guide, *other);
+        if let [only] = ifs[..] {
+            page.item("-", format!("{other}, if {}", in_case(guide, only)));
+            continue;
+        }
+        page.item("-", format!("{other}, if one of these holds:"));
         for what in ifs {
             page.sub_item(1, "-", in_case(guide, *what));
         }
@@ -69,7 +71,10 @@ fn in_case(guide: &Guide, what: If) -> String {
     match what {
         If::Answer(question, answer) => {
             let question = &guide[question];
-            format!("{} {}", question.ask, question.answers[answer].say)
+            format!(
+                "the answer to \"{}\" is \"{}\"",
+                question.ask, question.answers[answer].say
+            )
         }
         If::Light(light) => format!("the light is \"{}\" instead", guide[light].text),
     }
@@ -120,10 +125,10 @@ fn step_in_words(guide: &Guide, advice: &Advice, step: &Step, price: &Price) -> 
     let Some(repaired) = (0..suspects.len()).find(|position| is_repaired(*position)) else {
         return "It prepares the steps after it.".to_owned();
     };
-    let speed = match price.order {
-        Some(Order::BusyMeansWait) => "It does no harm",
-        _ if price.minutes <= QUICK => "It is quick",
-        _ => "It is worth its time",
+    let (speed, does) = match price.order {
+        Some(Order::BusyMeansWait) => ("It does no harm", "waits out"),
+        _ if price.minutes <= QUICK => ("It is quick", "can fix"),
+        _ => ("It is worth its time", "can fix"),
     };
     let name = suspects[repaired].name;
     let what = match (repaired, is_repaired(1)) {
@@ -131,7 +136,7 @@ fn step_in_words(guide: &Guide, advice: &Advice, step: &Step, price: &Price) -> 
         (0, false) => format!("the likeliest cause: {name}"),
         _ => format!("this cause: {name}"),
     };
-    format!("{speed}, and it can fix {what}.")
+    format!("{speed}, and it {does} {what}.")
 }
 
 fn sum(guide: &Guide, next: Move, price: &Price) -> String {

@@ -35,7 +35,8 @@ pub fn to_text(scored: &[(&Guide, Vec<LightScore>)], columns: usize, glyphs: Gly
 const LEGEND: &str = "\
 Minutes are expected minutes until the light is fixed or handed over, waiting for support included; \
 `yours` leaves that wait out.
-article: the order that the source prints. steps: the best order without questions.
+article: the order that the source prints. steps: the best order without questions. Only blinkdoc asks \
+about safety first, which takes 0.5 minutes a question or as long as the guide says.
 free: the best that is possible if nothing had to be waited for and erasing could come at any time; \
 what blinkdoc takes above it is the price of safety, and of asking about safety first.
 support, erased: the share of cases that end at support, and in which something is erased.

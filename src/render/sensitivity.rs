@@ -40,9 +40,10 @@ const LEGEND: &str = "\
 Every word that counts for a light was moved by one notch, one at a time (`high` to `medium`, \
 `sometimes` to `common`).
 first: what comes first once it is known to be safe. minutes: expected minutes until the light is fixed \
-or handed over, without the safety questions; least and most are those over all moved words.
-words: how many moves were tried. flips: how many of them put something else first.
-lost: how many expected minutes the advice wastes if a word is wrong by a notch, at most.
+or handed over, without the safety questions; least and most: the same, over all moves. They say how \
+much quicker or slower cases get, not how good the advice is.
+moves: how many were tried. flips: how many of them put something else first.
+lost: how many of those minutes the advice wastes if a word is wrong by a notch, at most.
 Below stand the words that flip the first move, and the costliest others: there better evidence is worth \
 most.";
 
@@ -57,7 +58,7 @@ fn table(text: &mut String, guide: &Guide, lights: &[Sensitivity]) {
     let first_width = width(&mut firsts.into_iter(), "first");
     let _ = writeln!(
         text,
-        "{:light_width$}  {:first_width$}  minutes   least    most  words  flips   lost",
+        "{:light_width$}  {:first_width$}  minutes   least    most  moves  flips   lost",
         "light", "first"
     );
     for light in lights {
@@ -86,6 +87,11 @@ fn flips(light: &Sensitivity) -> usize {
 fn words(text: &mut String, guide: &Guide, varied: &[Varied], light: &Sensitivity) {
     let telling = light.telling();
     if telling.is_empty() {
+        let _ = writeln!(
+            text,
+            "{}\n  no word matters by a notch\n",
+            guide[light.light].id
+        );
         return;
     }
     let _ = writeln!(text, "{}", guide[light.light].id);

@@ -127,7 +127,7 @@ fn plays_a_part(guide: &Guide, varied: &Guide, light: LightId) -> bool {
     let counts = |cause: usize| written.priors[cause] > 0.0;
     let differ = |a: &[f64], b: &[f64]| {
         let mut pairs = a.iter().zip(b).enumerate();
-        pairs.any(|(cause, (a, b))| a != b && counts(cause))
+        pairs.any(|(cause, (a, b))| a.total_cmp(b).is_ne() && counts(cause))
     };
     let steps = || written.steps.iter().map(|step| step.step);
     let mut questions = written.questions.iter();

@@ -284,7 +284,7 @@ impl Visit<'_> {
 
     fn try_step(&mut self, step: StepId, advice: &Advice) -> Result<Entry, Turn> {
         self.explain(advice.light)?;
-        let why = why::step(self.guide, step, advice, &self.outlook(advice));
+        let why = why::step(self.guide, advice, &self.outlook(advice));
         if self.guide[step].risk == Risk::Erases && !self.consents(step, &why)? {
             return Ok(Entry::Tried(step, Outcome::CouldNot));
         }

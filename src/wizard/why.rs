@@ -1,9 +1,9 @@
 //! Why a question or a step comes now, in a few sentences for the person who asks.
 
-use crate::engine::{Advice, Outlook, Reason};
-use crate::kb::{Guide, QuestionId, QuestionKind, StepId};
+use crate::engine::{Advice, Outlook};
+use crate::kb::{Guide, QuestionId, QuestionKind};
 use crate::render::Page;
-use crate::render::pieces::{minutes, percent};
+use crate::render::pieces::percent;
 use crate::render::reasons::{SUM, ahead, reasons};
 use crate::suspects::suspects;
 
@@ -34,17 +34,10 @@ pub(super) fn question(
 }
 
 /// Why a step comes now.
-pub(super) fn step(guide: &Guide, step: StepId, advice: &Advice, outlook: &Outlook) -> Page {
+pub(super) fn step(guide: &Guide, advice: &Advice, outlook: &Outlook) -> Page {
     let mut page = Page::new();
     page.heading("Why this step?");
     in_words(&mut page, guide, advice);
-    if let Reason::Price(price) = &advice.reason {
-        let time = minutes(guide[step].minutes);
-        page.text(format!(
-            "It takes about {time} and has a chance of {} to help.",
-            percent(price.chance)
-        ));
-    }
     causes(&mut page, guide, advice);
     in_numbers(&mut page, guide, advice);
     ahead(&mut page, guide, advice.next, outlook);

@@ -137,6 +137,7 @@ fn next(id: &str, path: &Path) -> String {
         "put the facts of your device in it, and then:".to_owned(),
         format!("  blinkdoc kb check {word}"),
         format!("  blinkdoc --kb {word} diagnose -d {id}"),
+        format!("  blinkdoc --kb {word} kb score {id}"),
     ];
     lines.map(|line| format!("{}\n", printable(&line))).concat()
 }
