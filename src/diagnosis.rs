@@ -53,7 +53,9 @@ impl<'g> Diagnosis<'g> {
     /// The same, with where it can go from here.
     #[must_use]
     pub fn with_outlook(mut self) -> Self {
-        let outlook = Engine::new(self.guide).outlook(&self.case, &self.advice);
+        let mut engine = Engine::new(self.guide);
+        self.advice = engine.with_larger_sum(&self.case, self.advice);
+        let outlook = engine.outlook(&self.case, &self.advice);
         self.outlook = Some(outlook);
         self
     }

@@ -24,6 +24,9 @@ use problem::Choices;
 use situation::Situation;
 use table::{At, Choice, Prices, Table};
 
+/// The most states of a table that a sum is worked out with: every light of a built-in guide has fewer.
+const SUM_LIMIT: usize = 1 << 18;
+
 /// Decides the cases of one guide.
 #[derive(Clone, Debug)]
 pub struct Engine<'g> {
@@ -69,6 +72,8 @@ struct Offer {
     prices: Prices,
     /// The question that a rule puts before the best of them.
     held_back_by: Option<usize>,
+    /// Whether no question was left out for want of room.
+    is_exact: bool,
 }
 
 impl Offer {
@@ -80,6 +85,7 @@ impl Offer {
             choices: choices.clone(),
             prices,
             held_back_by,
+            is_exact: table.is_whole(),
         })
     }
 }
@@ -202,27 +208,60 @@ impl<'g> Engine<'g> {
     /// The move with the fewest expected minutes.
     fn by_price(&mut self, case: &Case, situation: &Situation) -> (Move, Reason) {
         let nothing_left = (Move::End(End::Support), Reason::Rule(Rule::NothingLeft));
-        let Some(Offer {
-            choices,
-            prices,
-            held_back_by,
-        }) = self.offer(case, situation)
-        else {
+        let Some(offer) = self.offer(case, situation) else {
             return nothing_left;
         };
-        if let Some(question) = held_back_by {
+        if let Some(question) = offer.held_back_by {
             return (
-                Move::Ask(choices.questions[question]),
+                Move::Ask(offer.choices.questions[question]),
                 Reason::Rule(Rule::Order),
             );
         }
-        let Some((choice, expected)) = prices.best(|_| true).filter(|_| prices.moves.len() > 1)
-        else {
+        let prices = &offer.prices;
+        let Some(best) = prices.best(|_| true).filter(|_| prices.moves.len() > 1) else {
             return nothing_left;
         };
+        let next = offer.choices.as_move(best.0);
+        (next, Reason::Price(self.price(&offer, best, situation)))
+    }
+
+    /// The same advice, its sum worked out with more room than a decision has: within milliseconds.
+    #[must_use]
+    pub fn with_larger_sum(&self, case: &Case, mut advice: Advice) -> Advice {
+        if let Reason::Price(price) = &advice.reason
+            && !price.is_exact
+            && let Some(price) = self.larger_sum(case, advice.next)
+        {
+            advice.reason = Reason::Price(price);
+        }
+        advice
+    }
+
+    fn larger_sum(&self, case: &Case, next: Move) -> Option<Price> {
+        let situation = Situation::of(self.guide, case);
+        let light = &self.guide[situation.light?];
+        let choices = Choices::left(self.guide, light, &situation);
+        let problem = choices.problem(self.guide, light, &situation);
+        let table = Table::within(problem, SUM_LIMIT);
+        let offer = Offer::of(&choices, &table, &choices.start())?;
+        let mut moves = offer.prices.moves.iter();
+        let chosen = moves.find(|(choice, _)| choices.as_move(*choice) == next)?;
+        Some(self.price(&offer, *chosen, &situation))
+    }
+
+    /// The sum behind a choice.
+    fn price(
+        &self,
+        offer: &Offer,
+        (choice, expected): (Choice, f64),
+        situation: &Situation,
+    ) -> Price {
+        let Offer {
+            choices, prices, ..
+        } = offer;
         let next = choices.as_move(choice);
         let support = prices.moves.first().map_or(0.0, |(_, minutes)| *minutes);
-        let price = Price {
+        Price {
             minutes: self.minutes(next),
             chance: if let Choice::Step(step) = choice {
                 prices.chances[step]
@@ -230,13 +269,13 @@ impl<'g> Engine<'g> {
                 0.0
             },
             expected,
+            is_exact: offer.is_exact,
             support,
             alternative: prices
                 .best(|other| other != choice)
                 .map(|(other, minutes)| (choices.as_move(other), minutes)),
             order: self.order(situation, next),
-        };
-        (next, Reason::Price(price))
+        }
     }
 
     fn minutes(&self, next: Move) -> f64 {
@@ -288,11 +327,7 @@ impl<'g> Engine<'g> {
         let light = &self.guide[situation.light?];
         let choices = Choices::left(self.guide, light, situation);
         let table = Table::of(choices.problem(self.guide, light, situation));
-        let at = At {
-            failed: 0,
-            answers: vec![None; choices.questions.len()],
-        };
-        let offer = Offer::of(&choices, &table, &at);
+        let offer = Offer::of(&choices, &table, &choices.start());
         self.kept = Some(Kept {
             case: case.clone(),
             choices,
@@ -313,10 +348,7 @@ impl Kept {
         if !since.is_empty() && !self.table.is_whole() {
             return None;
         }
-        let mut at = At {
-            failed: 0,
-            answers: vec![None; self.choices.questions.len()],
-        };
+        let mut at = self.choices.start();
         for entry in since {
             match *entry {
                 Entry::Answered(question, answer) => {
@@ -339,6 +371,14 @@ impl Kept {
 }
 
 impl Choices {
+    /// The state in which nothing was tried or asked.
+    fn start(&self) -> At {
+        At {
+            failed: 0,
+            answers: vec![None; self.questions.len()],
+        }
+    }
+
     fn as_move(&self, choice: Choice) -> Move {
         match choice {
             Choice::Support => Move::End(End::Support),

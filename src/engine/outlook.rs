@@ -88,8 +88,22 @@ impl Engine<'_> {
             .light_ids()
             .filter(|light| Some(*light) != advice.light)
             .filter(|light| guide[*light].end.is_none())
-            .map(|light| (If::Light(light), with_light(case, light)));
+            .map(|light| (If::Light(light), with_light(case, light)))
+            .filter(|(_, case)| self.holds(case));
         answers.chain(lights).collect()
+    }
+}
+
+impl Engine<'_> {
+    /// Whether everything that was told could have been told of the light that showed at that moment.
+    fn holds(&self, case: &Case) -> bool {
+        (0..case.history.len()).all(|told| {
+            let before = Case {
+                light: case.light,
+                history: case.history[..told].to_vec(),
+            };
+            self.is_about(&before, case.history[told]) && !self.has_ended(&before)
+        })
     }
 }
 

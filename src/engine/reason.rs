@@ -46,6 +46,9 @@ pub struct Price {
     pub chance: f64,
     /// Expected minutes until the light is fixed or handed over, this move first.
     pub expected: f64,
+    /// Whether the expected minutes are exact; else questions were left out for want of room, and they are
+    /// at most that many.
+    pub is_exact: bool,
     /// The expected minutes of handing over at once.
     pub support: f64,
     /// The best other move and its expected minutes.

@@ -8,6 +8,8 @@ use crate::suspects::suspects;
 
 /// Up to this many minutes a step is called quick.
 const QUICK: f64 = 5.0;
+/// Up to this part of them, a difference of expected minutes is not worth a number.
+const ALIKE: f64 = 0.01;
 
 /// A reason by its name: `next` in words, `sum` in numbers, `rule` where one decided.
 pub type Named = (&'static str, String);
@@ -151,17 +153,19 @@ fn sum(guide: &Guide, next: Move, price: &Price) -> String {
         Move::Ask(_) => vec![format!("{} to answer", minutes(price.minutes))],
         Move::End(_) => Vec::new(),
     };
+    let at_most = if price.is_exact { "" } else { "at most " };
     parts.push(format!(
-        "{} expected this way until the light is fixed or handed over",
+        "{at_most}{} expected this way until the light is fixed or handed over",
         minutes(price.expected)
     ));
     let support = Move::End(End::Support);
     if let Some((other, expected)) = price.alternative.filter(|(other, _)| *other != support) {
-        parts.push(format!(
-            "{} with {} first",
-            one_decimal(expected),
-            name(guide, other)
-        ));
+        let expected = if (expected - price.expected).abs() < price.expected * ALIKE {
+            "about the same".to_owned()
+        } else {
+            one_decimal(expected)
+        };
+        parts.push(format!("{expected} with {} first", name(guide, other)));
     }
     if next != support {
         parts.push(format!(

@@ -72,6 +72,13 @@ fn table(text: &mut String, guide: &Guide, scores: &[LightScore]) {
             percent(erased),
         );
     }
+    for score in scores.iter().filter(|score| !score.yardsticks.is_exact) {
+        let _ = writeln!(
+            text,
+            "{}: too large to work out all the others; `free` is at most as printed",
+            guide[score.light].id
+        );
+    }
     text.push('\n');
 }
 
