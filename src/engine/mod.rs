@@ -91,6 +91,12 @@ impl<'g> Engine<'g> {
         Self { guide, kept: None }
     }
 
+    /// The guide whose cases it decides.
+    #[must_use]
+    pub fn guide(&self) -> &'g Guide {
+        self.guide
+    }
+
     /// What comes next in a case, and why.
     pub fn advise(&mut self, case: &Case) -> Advice {
         let situation = Situation::of(self.guide, case);
