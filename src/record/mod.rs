@@ -9,6 +9,7 @@ mod revive;
 pub use draft::{Unreadable, read};
 pub use revive::{Revived, revive};
 
+use std::fmt::Write as _;
 use std::mem;
 
 use jiff::Timestamp;
@@ -219,9 +220,11 @@ impl GuideName {
 /// A number that changes with anything that a guide says.
 fn digest(guide: &Guide) -> String {
     let text = serde_json::to_vec(guide).unwrap_or_default();
-    let bytes = Sha256::digest(text);
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    let mut digest = "sha256:".to_owned();
+    for byte in Sha256::digest(text) {
+        let _ = write!(digest, "{byte:02x}");
+    }
+    digest
 }
 
 impl Whole {
@@ -321,7 +324,7 @@ impl Record {
             (Some([entry]), light) if *light == before.light => {
                 events.push(Event::Entry(entry.clone()));
             }
-            (Some([]), Some(light)) if before.light.is_none() => events.push(Event::Light {
+            (Some([]), Some(light)) if before == Whole::default() => events.push(Event::Light {
                 light: light.clone(),
             }),
             _ => events.push(Event::Told { told: now.clone() }),

@@ -69,6 +69,7 @@ fn state(record: &Record) -> String {
     match &record.end {
         Some(ended) => kind(ended.end.kind).to_owned(),
         None if record.light.is_none() => "open before the light was told".to_owned(),
+        None if record.history.is_empty() => "open after the light was told".to_owned(),
         None => format!("open after {}", count(record.history.len(), "answer")),
     }
 }

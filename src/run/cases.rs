@@ -4,23 +4,15 @@ use std::borrow::Cow;
 use std::io;
 
 use super::Session;
-use crate::cli::Format;
 use crate::failure::Failure;
 use crate::finding::list;
 use crate::kb::Guide;
-use crate::output;
 use crate::record::Record;
 use crate::store::{Kept, Store, Trouble};
 
-/// All cases; what is wrong with files is told on the way, and programs have it in their document.
-pub(super) fn kept(session: &Session<'_>, store: &Store) -> Result<Kept, Failure> {
-    let kept = store.kept().map_err(|error| unreadable(&error))?;
-    if session.format != Format::Json {
-        for problem in &kept.problems {
-            output::message(&format!("warning: {problem}\n"));
-        }
-    }
-    Ok(kept)
+/// All cases.
+pub(super) fn kept(store: &Store) -> Result<Kept, Failure> {
+    store.kept().map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &io::Error) -> Failure {
@@ -47,11 +39,17 @@ pub(super) fn guide<'s>(
 }
 
 /// The failure of a case that cannot be read.
-pub(super) fn trouble(number: u32, trouble: Trouble, kept: &Kept) -> Failure {
+pub(super) fn trouble(store: &Store, number: u32, trouble: Trouble) -> Failure {
     match trouble {
-        Trouble::Missing => unknown(number, &kept.records),
-        Trouble::Failed(error) => unreadable(&error),
-        trouble => Failure::cannot_run("unreadable-case", format!("case {number}: {trouble}")),
+        Trouble::Missing => {
+            kept(store).map_or_else(|failure| failure, |kept| unknown(number, &kept.records))
+        }
+        trouble => {
+            let path = store.path(number).unwrap_or_default();
+            let message = format!("`{}`: {trouble}", path.display());
+            Failure::cannot_run("unreadable-case", message)
+                .help("`blinkdoc history` lists the cases that can be read")
+        }
     }
 }
 

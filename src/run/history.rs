@@ -5,8 +5,9 @@ use jiff::tz::TimeZone;
 
 use super::Session;
 use super::cases::{kept, unknown};
-use crate::cli::{History, Which};
+use crate::cli::{Format, History, Which};
 use crate::failure::{Failure, Status};
+use crate::output;
 use crate::record::Record;
 use crate::render::history::{self, Known};
 use crate::store::Store;
@@ -14,7 +15,12 @@ use crate::store::Store;
 /// Lists cases, or deletes them.
 pub(super) fn run(session: &Session<'_>, arguments: &History) -> Result<Status, Failure> {
     let store = Store::here();
-    let mut all = kept(session, &store)?;
+    let mut all = kept(&store)?;
+    if session.format != Format::Json {
+        for problem in &all.problems {
+            output::message(&format!("warning: {problem}\n"));
+        }
+    }
     if let Some(days) = arguments.older_than {
         let age = SignedDuration::from_hours(24 * i64::from(days));
         // Before the first moment that there is nothing was told.

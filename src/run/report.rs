@@ -17,12 +17,12 @@ const COLUMNS: usize = 80;
 /// Prints the report on a case, or writes it to a file.
 pub(super) fn run(session: &Session<'_>, arguments: &cli::Report) -> Result<Status, Failure> {
     let store = Store::here();
-    let all = kept(session, &store)?;
-    let newest = || all.records.first().map(|record| record.number);
-    let no_case = || none(Failure::usage("no-case", "there is no case to report on"));
-    let number = arguments.case.or_else(newest).ok_or_else(no_case)?;
+    let number = match arguments.case {
+        Some(number) => number,
+        None => newest(&store)?,
+    };
     let record = store.read(number);
-    let record = record.map_err(|error| trouble(number, error, &all))?;
+    let record = record.map_err(|error| trouble(&store, number, error))?;
     let guide = guide(session, &record)?;
     let found = Report::of(&record, &guide, session.kb.clone());
     let page = || report::page(&found, &TimeZone::system());
@@ -43,4 +43,11 @@ pub(super) fn run(session: &Session<'_>, arguments: &cli::Report) -> Result<Stat
     })?;
     output::message(&format!("The report on case {number} is in `{name}`.\n"));
     Ok(Status::Success)
+}
+
+/// The case that began last.
+fn newest(store: &Store) -> Result<u32, Failure> {
+    let all = kept(store)?.records;
+    let newest = all.first().map(|record| record.number);
+    newest.ok_or_else(|| none(Failure::usage("no-case", "there is no case to report on")))
 }

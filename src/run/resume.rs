@@ -15,15 +15,12 @@ use crate::wizard::{Start, Told};
 /// Walks on from where a case was left.
 pub(super) fn run(session: &Session<'_>, arguments: &Resume) -> Result<Status, Failure> {
     let store = Store::here();
-    let all = kept(session, &store)?;
-    let newest = || all.records.iter().find(|record| record.is_open());
-    let number = arguments
-        .case
-        .or_else(|| newest().map(|record| record.number));
-    let number = number.ok_or_else(|| nothing_open(&all.records))?;
-    let (record, keeping) = store
-        .go_on(number)
-        .map_err(|error| trouble(number, error, &all))?;
+    let number = match arguments.case {
+        Some(number) => number,
+        None => newest(&store)?,
+    };
+    let gone_on = store.clone().go_on(number);
+    let (record, keeping) = gone_on.map_err(|error| trouble(&store, number, error))?;
     if let Some(ended) = record.end.as_ref().filter(|_| !record.is_open()) {
         let message = format!("case {number} has ended: {}", ended.end.id);
         let failure = Failure::usage("case-ended", message);
@@ -50,6 +47,15 @@ pub(super) fn run(session: &Session<'_>, arguments: &Resume) -> Result<Status, F
         described: None,
     };
     dialog.walk(start, Some(keeping))
+}
+
+/// The open case that began last.
+fn newest(store: &Store) -> Result<u32, Failure> {
+    let all = kept(store)?.records;
+    let newest = all.iter().find(|record| record.is_open());
+    newest
+        .map(|record| record.number)
+        .ok_or_else(|| nothing_open(&all))
 }
 
 fn nothing_open(records: &[Record]) -> Failure {

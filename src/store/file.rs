@@ -65,7 +65,8 @@ impl Opened {
         header.case = taken.checked_add(1).ok_or_else(used_up)?;
         let mut draft = tempfile::Builder::new()
             .prefix(".new-")
-            .tempfile_in(folder)?;
+            .tempfile_in(folder)
+            .map_err(plain)?;
         loop {
             let mut text = serde_json::to_string(&header)?;
             text.push('\n');
@@ -113,9 +114,9 @@ impl Opened {
             return Err(error);
         }
         self.whole = end;
-        lines
-            .into_iter()
-            .for_each(|line| self.record.happened(line));
+        for line in lines {
+            self.record.happened(line);
+        }
         Ok(())
     }
 
@@ -161,6 +162,16 @@ fn keep_name(folder: &Path) {
     }
 }
 
+/// An error without the name of a passing file in it, which tells nobody anything.
+fn plain(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source());
+    let inner = inner.and_then(|inner| inner.downcast_ref::<io::Error>());
+    match inner.and_then(io::Error::raw_os_error) {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error,
+    }
+}
+
 /// Writes a file as a whole: whoever reads it finds the old content or the new one.
 ///
 /// # Errors
@@ -183,8 +194,8 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let everyone = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]
     builder.permissions(everyone);
-    let mut draft = builder.prefix(".new-").tempfile_in(folder)?;
+    let mut draft = builder.prefix(".new-").tempfile_in(folder).map_err(plain)?;
     draft.write_all(text.as_bytes())?;
     draft.as_file().sync_data()?;
-    draft.persist(path).map(drop).map_err(io::Error::from)
+    draft.persist(path).map(drop).map_err(|lost| lost.error)
 }

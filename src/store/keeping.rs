@@ -147,7 +147,11 @@ impl Keeping {
         {
             self.is_said = true;
             let mut page = Page::new();
-            page.text(format!("Your answers cannot be kept: {error}. You can go on all the same, but not later from where you stop."));
+            let folder = self.store.folder.as_deref();
+            let place = folder.map(|folder| format!(" in `{}`", folder.display()));
+            let place = place.unwrap_or_default();
+            page.text(format!("Your answers cannot be kept{place}: {error}. You can go on all the same, but not later from where you stop."));
+            page.gap();
             self.unsaid = Some(page);
         }
     }

@@ -184,10 +184,9 @@ impl Store {
     pub fn delete(&self, number: u32) -> Result<(), Trouble> {
         let path = self.path(number)?;
         self.read(number)?;
-        match Opened::open(&path, number) {
-            Err(Trouble::Busy) => return Err(Trouble::Busy),
-            // A file that cannot be held can perhaps be deleted all the same.
-            Ok(_) | Err(_) => {}
+        // A file that cannot be held can perhaps be deleted all the same.
+        if let Err(Trouble::Busy) = Opened::open(&path, number) {
+            return Err(Trouble::Busy);
         }
         fs::remove_file(path).map_err(Trouble::from)
     }

@@ -25,12 +25,14 @@ mod program;
 mod proof;
 mod prose;
 mod questions;
+mod resume;
 mod rules;
 mod sample;
 mod scenarios;
 mod schema;
 mod score;
 mod shared;
+mod store;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;
