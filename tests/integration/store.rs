@@ -228,6 +228,7 @@ fn lines_that_cannot_be_read_hide_no_other_and_are_never_written_to() {
         );
         assert_eq!(folder.record(2).whole(), whole(&guide, 3));
         assert_eq!(folder.text(1), damaged);
+        drop(keeping);
         folder.store().delete(2).unwrap();
     }
 }
