@@ -28,6 +28,9 @@ pub mod wizard;
 
 pub mod tapping;
 
+pub mod store;
+
+pub mod keeper;
 pub mod prompt;
 
 pub mod output;
@@ -36,10 +39,13 @@ pub mod render;
 pub mod catalogue;
 pub mod score;
 
+pub mod report;
+
 pub mod diagnosis;
 pub mod scenario;
 
 pub mod graph;
+pub mod record;
 pub mod request;
 
 pub mod description;

@@ -337,31 +337,42 @@ pub fn case(guide: &Guide, light: Option<LightId>, flags: &[Flag]) -> Result<Cas
         history: Vec::new(),
     };
     for flag in flags {
-        if engine.has_ended(&case) {
-            let failure = Failure::usage(
-                "case-ended",
-                format!("the case has ended before {}", flag.text()),
-            );
-            return Err(failure.help("leave out what comes after the end"));
-        }
-        let entry = entry(guide, flag)?;
-        if case
-            .history
-            .iter()
-            .any(|earlier| earlier.replies_to() == entry.replies_to())
-        {
-            let failure = Failure::usage(
-                "told-twice",
-                format!("{} tells something a second time", flag.text()),
-            );
-            return Err(failure.help("keep the one that holds"));
-        }
-        if !engine.is_about(&case, entry) {
-            return Err(not_of_this_light(guide, &engine.advise(&case), flag, entry));
-        }
-        case.history.push(entry);
+        case.history.push(told(&mut engine, &case, flag)?);
     }
     Ok(case)
+}
+
+/// The entry that a flag adds to a case of the engine's guide.
+///
+/// # Errors
+///
+/// When it names something that the guide does not have, says something twice, or comes after the case
+/// has ended.
+pub fn told(engine: &mut Engine<'_>, case: &Case, flag: &Flag) -> Result<Entry, Failure> {
+    let guide = engine.guide();
+    if engine.has_ended(case) {
+        let failure = Failure::usage(
+            "case-ended",
+            format!("the case has ended before {}", flag.text()),
+        );
+        return Err(failure.help("leave out what comes after the end"));
+    }
+    let entry = entry(guide, flag)?;
+    if case
+        .history
+        .iter()
+        .any(|earlier| earlier.replies_to() == entry.replies_to())
+    {
+        let failure = Failure::usage(
+            "told-twice",
+            format!("{} tells something a second time", flag.text()),
+        );
+        return Err(failure.help("keep the one that holds"));
+    }
+    if !engine.is_about(case, entry) {
+        return Err(not_of_this_light(guide, &engine.advise(case), flag, entry));
+    }
+    Ok(entry)
 }
 
 /// The failure of a flag about something that the light does not have.

@@ -2,12 +2,14 @@
 
 use std::io;
 use std::panic;
+use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
 use console::Term;
 
 use crate::mode::Mode;
+use crate::output;
 use crate::terminal::tty::Modes;
 
 /// How long the end of the program is waited for, on a machine that is busy with other things.
@@ -59,6 +61,20 @@ impl Found {
             let _ = term.show_cursor();
             let _ = term.write_line("");
         }
+        // A thread that is just changing them has not ended its case either.
+        if let Ok(words) = LAST_WORDS.try_lock() {
+            output::message(&words);
+        }
+    }
+}
+
+/// What is said when a signal or a panic ends the program.
+static LAST_WORDS: Mutex<String> = Mutex::new(String::new());
+
+/// Sets what is said when a signal or a panic ends the program, such as where answers are kept.
+pub fn last_words(words: &str) {
+    if let Ok(mut last) = LAST_WORDS.lock() {
+        words.clone_into(&mut last);
     }
 }
 

@@ -1,17 +1,22 @@
 //! The command line: what may be typed, and nothing else.
 
+mod cases;
 mod kb;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use cases::{History, Report, Resume, Which};
 pub use kb::{Check, Explain, Export, Graph, Kb, New, Score, Test, TextOrMermaid};
 
 /// Find out what a blinking light means, and fix it one step at a time.
 ///
 /// Without flags blinkdoc asks: which device, which light, and what you see. With a device and a
 /// pattern it answers at once.
+///
+/// What you tell in a terminal is kept on this computer, and nowhere else: `blinkdoc resume` goes on
+/// with it, `blinkdoc history` lists and deletes it.
 #[derive(Debug, Parser)]
 #[command(name = "blinkdoc", version, disable_help_subcommand = true)]
 pub struct Cli {
@@ -37,6 +42,20 @@ pub enum Command {
     Lights(Lights),
     /// Tap the rhythm of a light, and see which lights have it
     Tap(Tap),
+    /// Go on with a case that was left
+    ///
+    /// The newest open case is the one that began last. A case that ended with the advice to wait is
+    /// open: what ended it is asked again.
+    Resume(Resume),
+    /// List the cases that were kept, the newest first, or delete them
+    ///
+    /// Cases are kept where a person sits in front of a terminal; answers that come through a pipe are
+    /// kept only in a case that `resume` goes on with.
+    History(History),
+    /// Report on a case: what was seen, what was tried, what is left
+    ///
+    /// It goes well into a support ticket. Nothing is in it that you did not type, but for the time.
+    Report(Report),
     /// Write, check and look into guides
     #[command(subcommand)]
     Kb(Kb),
@@ -47,9 +66,13 @@ impl Command {
     #[must_use]
     pub fn format(&self) -> Format {
         match self {
-            Self::Diagnose(Diagnose { format, .. }) => *format,
+            Self::Diagnose(Diagnose { format, .. }) | Self::Report(Report { format, .. }) => {
+                *format
+            }
+            Self::Resume(_) => Format::Text,
             Self::Whatis(Whatis { format, .. })
             | Self::Lights(Lights { format, .. })
+            | Self::History(History { format, .. })
             | Self::Tap(Tap { format, .. }) => Format::from(*format),
             Self::Kb(command) => command.format(),
         }

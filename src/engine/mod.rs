@@ -25,7 +25,7 @@ use situation::Situation;
 use table::{At, Choice, Prices, Table};
 
 /// The most states of a table that a sum is worked out with: every light of a built-in guide has fewer.
-const SUM_LIMIT: usize = 1 << 18;
+const SUM_LIMIT: usize = 1 << 21;
 
 /// Decides the cases of one guide.
 #[derive(Clone, Debug)]
@@ -95,6 +95,12 @@ impl<'g> Engine<'g> {
     #[must_use]
     pub fn new(guide: &'g Guide) -> Self {
         Self { guide, kept: None }
+    }
+
+    /// The guide whose cases it decides.
+    #[must_use]
+    pub fn guide(&self) -> &'g Guide {
+        self.guide
     }
 
     /// What comes next in a case, and why.
@@ -225,7 +231,8 @@ impl<'g> Engine<'g> {
         (next, Reason::Price(self.price(&offer, best, situation)))
     }
 
-    /// The same advice, its sum worked out with more room than a decision has: within milliseconds.
+    /// The same advice, its sum worked out with more room than a decision has: 16 MB, and as much time as
+    /// nobody notices who has asked for it.
     #[must_use]
     pub fn with_larger_sum(&self, case: &Case, mut advice: Advice) -> Advice {
         if let Reason::Price(price) = &advice.reason

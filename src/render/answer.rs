@@ -163,7 +163,7 @@ fn safety(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     }
 }
 
-fn suspects(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+pub(super) fn suspects(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     let suspects = diagnosis.suspects();
     if !suspects.is_empty() {
         page.heading("Likely causes");
@@ -335,7 +335,7 @@ fn after_the_end(page: &mut Page, guide: &Guide, end: End) {
 }
 
 /// The word for an ending, which needs no colour to be noticed.
-fn word(kind: EndingKind) -> &'static str {
+pub(super) fn word(kind: EndingKind) -> &'static str {
     match kind {
         EndingKind::Fixed => "FIXED",
         EndingKind::Normal => "NORMAL",
@@ -353,7 +353,7 @@ fn support(page: &mut Page, guide: &Guide) {
 }
 
 /// Sentences below a heading, if there are any.
-fn section(page: &mut Page, heading: &str, sentences: &[Note]) {
+pub(super) fn section(page: &mut Page, heading: &str, sentences: &[Note]) {
     if !sentences.is_empty() {
         page.heading(heading);
         notes(page, sentences);

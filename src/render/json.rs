@@ -76,7 +76,7 @@ fn outlook(diagnosis: &Diagnosis<'_>, outlook: &Outlook) -> Value {
     json!({"answers": answers, "changes": changes})
 }
 
-fn light(diagnosis: &Diagnosis<'_>) -> Value {
+pub(super) fn light(diagnosis: &Diagnosis<'_>) -> Value {
     match diagnosis.light() {
         Some(light) => json!({
             "id": light.id, "looks": light.text, "state": light.state, "means": light.means,
@@ -99,7 +99,7 @@ fn entry(guide: &Guide, entry: Entry) -> Value {
     }
 }
 
-fn causes(diagnosis: &Diagnosis<'_>) -> Vec<Value> {
+pub(super) fn causes(diagnosis: &Diagnosis<'_>) -> Vec<Value> {
     let cause = |suspect: &crate::suspects::Suspect<'_>| {
         json!({
             "id": suspect.id, "name": suspect.name, "about": suspect.about,

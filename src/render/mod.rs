@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod findings;
 pub mod graph;
+pub mod history;
 pub mod json;
 pub mod knowledge;
 pub mod lights;
@@ -10,6 +11,7 @@ pub mod page;
 pub mod picture;
 pub mod pieces;
 pub mod reasons;
+pub mod report;
 pub mod rhythm;
 pub mod rules;
 pub mod scenarios;

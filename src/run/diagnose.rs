@@ -1,22 +1,20 @@
 //! `diagnose`: one answer from flags, or a walk through questions and steps.
 
 use std::borrow::Cow;
+use std::io::{self, IsTerminal as _};
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::{Session, stopped};
-use crate::cli::{Diagnose, Format};
+use super::Session;
+use super::dialog::Dialog;
+use crate::cli::Diagnose;
 use crate::description::Description;
-use crate::diagnosis::Diagnosis;
-use crate::engine::Case;
 use crate::failure::{Failure, Status};
 use crate::kb::{Guide, LightId};
-use crate::output;
-use crate::prompt::Stop;
-use crate::render::{Page, answer, json};
 use crate::request::{self, Flag, Found};
-use crate::wizard::{self, Parted, Pending, Start, Told};
+use crate::store::Store;
+use crate::wizard::{Start, Told};
 
 /// Answers at once where the flags are enough, and asks where they are not.
 pub(super) fn run(
@@ -35,12 +33,12 @@ pub(super) fn run(
             guide => guide?,
         };
     }
-    let diagnose = Run {
+    let dialog = Dialog {
         session,
-        arguments,
+        explain: arguments.explain,
         described,
     };
-    let light = match (&guide, &diagnose.described) {
+    let light = match (&guide, &dialog.described) {
         (Some(guide), Some(described)) => {
             let kb = session.kb.as_deref();
             Some(request::light(library, guide, described, kb))
@@ -49,15 +47,21 @@ pub(super) fn run(
     };
     if !arguments.interactive {
         match (&guide, &light) {
-            (Some(guide), Some(Ok(light))) => return diagnose.answer(guide, *light, &flags),
+            (Some(guide), Some(Ok((light, found)))) => {
+                let case = request::case(guide, *light, &flags)?;
+                return dialog.answer(guide, case, *found);
+            }
             (_, Some(Err(failure))) if !session.can_ask() => return Err(failure.clone()),
             _ => {}
         }
     }
-    if let (None, Some(described), true) = (&guide, &diagnose.described, session.global.no_input) {
+    if let (None, Some(described), true) = (&guide, &dialog.described, session.global.no_input) {
         request::understood(described)?;
     }
-    diagnose.walk(start(guide, light, diagnose.described.clone(), &flags)?)
+    let start = start(guide, light, dialog.described.clone(), &flags)?;
+    // Whoever answers through a pipe can do so again, and would fill the disk.
+    let keeping = io::stdin().is_terminal().then(|| Store::here().begin());
+    dialog.walk(start, keeping)
 }
 
 /// The values of `--answer` and `--tried`, in the order in which they stand.
@@ -106,103 +110,3 @@ fn start<'l>(
 
 /// The light that was named, and how it was found.
 type Named = (Option<LightId>, Found);
-
-/// One run of `diagnose`.
-struct Run<'r> {
-    session: &'r Session<'r>,
-    arguments: &'r Diagnose,
-    /// The light in the person's words.
-    described: Option<Description>,
-}
-
-impl Run<'_> {
-    /// Answers at once.
-    fn answer(
-        &self,
-        guide: &Guide,
-        (light, found): Named,
-        flags: &[Flag],
-    ) -> Result<Status, Failure> {
-        let case = request::case(guide, light, flags)?;
-        let described = self.described.as_ref();
-        let unknown_words = described.map(|described| described.reading.unknown_words.clone());
-        let diagnosis = Diagnosis {
-            unknown_words: unknown_words.unwrap_or_default(),
-            ..self.diagnosis(guide, case, found)
-        };
-        self.print(&diagnosis, answer::page)?;
-        Ok(Status::Success)
-    }
-
-    /// Walks a person through a case; its end is the answer.
-    fn walk(&self, start: Start<'_>) -> Result<Status, Failure> {
-        let told = start.told.clone();
-        let missing = || self.missing(told.as_ref());
-        let library = &self.session.library;
-        match self
-            .session
-            .ask(missing, |prompt| wizard::walk(library, start, prompt))?
-        {
-            Ok(over) => {
-                let diagnosis = self.diagnosis(&over.guide, over.case, Found::Exact);
-                self.print(&diagnosis, answer::closing)
-                    .map(|()| Status::Success)
-            }
-            Err(parted) => self.parted(*parted),
-        }
-    }
-
-    /// What a dialog that stopped before its end comes to.
-    fn parted(&self, parted: Parted<'_>) -> Result<Status, Failure> {
-        let command = parted.told.as_ref().map(|told| self.command(told));
-        if let (Stop::Left, Some(command)) = (&parted.stop, &command) {
-            output::message(&format!("To go on from here later:\n  {command}\n"));
-        }
-        stopped(parted.stop, || {
-            let failure = self.missing(parted.told.as_ref());
-            command.into_iter().fold(failure, |failure, command| {
-                failure.help(format!("go on from here with `{command}`"))
-            })
-        })
-    }
-
-    /// The failure of a dialog in which nobody can tell what comes next.
-    fn missing(&self, told: Option<&Told<'_>>) -> Failure {
-        match (Pending::after(told), told) {
-            (Pending::Move(next), Some(told)) => request::missing(&told.guide, next),
-            (Pending::Light, Some(told)) => request::missing_pattern(&told.guide),
-            _ => request::missing_device(&self.session.library, self.described.as_ref()),
-        }
-    }
-
-    /// The command that goes on with what was told.
-    fn command(&self, told: &Told<'_>) -> String {
-        request::command(&told.guide, told.case.as_ref(), self.session.kb.as_deref()) + " -i"
-    }
-
-    fn diagnosis<'g>(&self, guide: &'g Guide, case: Case, found: Found) -> Diagnosis<'g> {
-        let diagnosis = Diagnosis {
-            is_replacement: self.session.library.is_replacement(&guide.id),
-            kb: self.session.kb.clone(),
-            ..Diagnosis::of(guide, case, found)
-        };
-        if self.arguments.explain {
-            diagnosis.with_outlook()
-        } else {
-            diagnosis
-        }
-    }
-
-    /// Prints the answer in the form that was asked for; `text` makes the page for people.
-    fn print(
-        &self,
-        diagnosis: &Diagnosis<'_>,
-        text: impl Fn(&Diagnosis<'_>) -> Page,
-    ) -> Result<(), Failure> {
-        let page = || match self.session.format {
-            Format::Markdown => answer::page(diagnosis),
-            Format::Text | Format::Json => text(diagnosis),
-        };
-        self.session.answer(page, || json::diagnosis(diagnosis))
-    }
-}

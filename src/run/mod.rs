@@ -1,8 +1,13 @@
 //! The run: arguments → command → answer or failure → exit status.
 
+mod cases;
 mod diagnose;
+mod dialog;
+mod history;
 mod kb;
 mod lights;
+mod report;
+mod resume;
 mod tap;
 mod whatis;
 
@@ -38,8 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = Cli::command()
         .try_get_matches_from(&arguments)
         .map_or_else(|error| usage(&error), |matches| command(&matches));
-    done.unwrap_or_else(|failure| report(&failure, format))
-        .into()
+    done.unwrap_or_else(|failure| tell(&failure, format)).into()
 }
 
 /// Whether the arguments ask for JSON, even when something else in them is wrong.
@@ -100,7 +104,7 @@ fn wrong_usage(error: &clap::Error, text: &str) -> Failure {
 }
 
 /// Tells a failure in the form that was asked for.
-fn report(failure: &Failure, format: Format) -> Status {
+fn tell(failure: &Failure, format: Format) -> Status {
     if format == Format::Json {
         // A failure to write has nowhere else to go.
         let _ = output::answer(&document(&failure.to_json()));
@@ -145,6 +149,9 @@ fn command(matches: &ArgMatches) -> Result<Status, Failure> {
         Command::Whatis(arguments) => whatis::run(&open()?, arguments),
         Command::Lights(arguments) => lights::run(&open()?, arguments),
         Command::Tap(arguments) => tap::run(&open()?, arguments),
+        Command::Resume(arguments) => resume::run(&open()?, arguments),
+        Command::History(arguments) => history::run(&open()?, arguments),
+        Command::Report(arguments) => report::run(&open()?, arguments),
         Command::Kb(command) => kb::run(&cli.global, command),
     }
 }

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use crate::description::Description;
 use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome, Outlook};
 use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
+use crate::keeper::Keeper;
 use crate::library::Library;
 use crate::prompt::{Choice, Prompt, Reply, Stop};
 use crate::render::Page;
@@ -92,7 +93,8 @@ impl Pending {
     }
 }
 
-/// Walks a person through a case, from what is known already to an end of the case.
+/// Walks a person through a case, from what is known already to an end of the case. The keeper keeps what
+/// is told before the next question is shown.
 ///
 /// # Errors
 ///
@@ -100,6 +102,7 @@ impl Pending {
 pub fn walk<'l>(
     library: &'l Library,
     start: Start<'l>,
+    keeper: &mut dyn Keeper,
     prompt: &mut dyn Prompt,
 ) -> Result<Over<'l>, Box<Parted<'l>>> {
     let mut walk = Walk {
@@ -107,6 +110,7 @@ pub fn walk<'l>(
         told: start.told,
         described: start.described,
         set_aside: None,
+        keeper,
         prompt,
     };
     walk.run().map_err(|stop| {
@@ -124,6 +128,7 @@ struct Walk<'l, 'p> {
     described: Option<Description>,
     /// What was told before the person started again, so that they can go back to it.
     set_aside: Option<Told<'l>>,
+    keeper: &'p mut dyn Keeper,
     prompt: &'p mut dyn Prompt,
 }
 
@@ -143,6 +148,7 @@ impl<'l> Walk<'l, '_> {
                 case: &mut told.case,
                 described: &mut self.described,
                 explained: None,
+                keeper: self.keeper,
                 prompt: self.prompt,
             };
             match visit.run() {
@@ -213,6 +219,7 @@ struct Visit<'v> {
     described: &'v mut Option<Description>,
     /// The light whose meaning was shown last.
     explained: Option<LightId>,
+    keeper: &'v mut dyn Keeper,
     prompt: &'v mut dyn Prompt,
 }
 
@@ -221,13 +228,19 @@ impl Visit<'_> {
     fn run(&mut self) -> Result<Case, Turn> {
         let mut engine = Engine::new(self.guide);
         loop {
+            if let Some(page) = self.keeper.keep(self.guide, self.case.as_ref()) {
+                self.prompt.show(&page)?;
+            }
             let Some(case) = self.case.as_ref() else {
                 self.begin()?;
                 continue;
             };
             let advice = engine.advise(case);
             let told = match advice.next {
-                Move::End(_) => return Ok(case.clone()),
+                Move::End(end) => {
+                    self.keeper.ended(self.guide, end);
+                    return Ok(case.clone());
+                }
                 Move::Ask(question) => self.ask(question, &advice),
                 Move::Try(step) => self.try_step(step, &advice),
             };

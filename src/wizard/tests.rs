@@ -1,6 +1,7 @@
 //! Journeys as lists of replies, with what they come to and what is shown on the way.
 
 use super::*;
+use crate::keeper::Forgetful;
 use crate::script::Script;
 
 /// Walks with these replies from the first question; the journey in the words of the command line, and
@@ -12,7 +13,7 @@ fn walk(inputs: &[&str]) -> (Result<Vec<String>, String>, Vec<String>) {
 fn walk_from(start: Start<'_>, inputs: &[&str]) -> (Result<Vec<String>, String>, Vec<String>) {
     let library = Library::default();
     let mut script = Script::new(inputs);
-    let journey = match super::walk(&library, start, &mut script) {
+    let journey = match super::walk(&library, start, &mut Forgetful, &mut script) {
         Ok(over) => Ok(words(&over.guide, &over.case)),
         Err(parted) => Err(format!(
             "{} before {:?}",

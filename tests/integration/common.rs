@@ -1,10 +1,13 @@
 //! Running the program in an environment that the test owns: in pipes, or in a real pseudo-terminal.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use blinkdoc::kb::Guide;
 use blinkdoc::library::Library;
+use tempfile::TempDir;
 
 #[cfg(unix)]
 pub(crate) use pseudo::Session;
@@ -31,19 +34,27 @@ pub(crate) fn guides() -> Vec<Guide> {
 pub(crate) struct Blinkdoc {
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
+    /// Where cases are kept.
+    state: Arc<TempDir>,
 }
 
 impl Blinkdoc {
-    /// `blinkdoc` with these arguments, without colour, on a terminal that can do what most can.
+    /// `blinkdoc` with these arguments, without colour, on a terminal that can do what most can, and
+    /// with an empty folder for cases.
     pub(crate) fn new(arguments: &[&str]) -> Self {
+        let state = tempfile::tempdir().unwrap();
+        let folder = state.path().to_str().unwrap().to_owned();
         let blinkdoc = Self {
             arguments: arguments
                 .iter()
                 .map(|argument| (*argument).into())
                 .collect(),
             variables: Vec::new(),
+            state: Arc::new(state),
         };
         blinkdoc
+            .with("XDG_STATE_HOME", &folder)
+            .with("TZ", "UTC")
             .with("TERM", "xterm-256color")
             .with("NO_COLOR", "1")
     }
@@ -53,6 +64,22 @@ impl Blinkdoc {
         self.variables.retain(|(known, _)| known != name);
         self.variables.push((name.into(), value.into()));
         self
+    }
+
+    /// The same with other arguments, and the same folder for cases.
+    pub(crate) fn and_then(&self, arguments: &[&str]) -> Self {
+        Self {
+            arguments: arguments
+                .iter()
+                .map(|argument| (*argument).into())
+                .collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The folder of cases.
+    pub(crate) fn cases(&self) -> PathBuf {
+        self.state.path().join("blinkdoc/cases")
     }
 
     /// Runs it with these lines on the standard input.
@@ -88,6 +115,8 @@ mod pseudo {
     use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
     use vt100::Parser;
 
+    use tempfile::TempDir;
+
     use super::Blinkdoc;
 
     /// How long a screen is waited for.
@@ -112,6 +141,8 @@ mod pseudo {
         written: Arc<Mutex<Written>>,
         reader: Option<JoinHandle<()>>,
         modes: String,
+        /// Lives as long as the program that keeps cases in it.
+        _state: Arc<TempDir>,
     }
 
     impl Blinkdoc {
@@ -144,6 +175,7 @@ mod pseudo {
                 written,
                 reader: Some(reader),
                 modes,
+                _state: Arc::clone(&self.state),
             }
         }
     }

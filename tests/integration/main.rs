@@ -29,6 +29,7 @@ mod program;
 mod proof;
 mod prose;
 mod questions;
+mod resume;
 mod rules;
 mod sample;
 mod scenarios;
@@ -36,6 +37,7 @@ mod schema;
 mod score;
 mod shared;
 mod small;
+mod store;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;

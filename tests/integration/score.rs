@@ -1,6 +1,6 @@
 //! What the advice costs, beside the best that is possible, the article's order, and cases drawn by lot.
 
-use blinkdoc::engine::{Case, End, Engine, Entry, Move, Outcome};
+use blinkdoc::engine::{Case, End, Engine, Entry, Move, Outcome, Reason};
 use blinkdoc::kb::{Guide, LightId};
 use blinkdoc::score::{self, LightScore};
 
@@ -68,6 +68,35 @@ fn the_advice_takes_less_of_a_persons_time_than_the_article() {
     }
     assert!(ratios.len() >= 4);
     assert!(mean(&ratios) <= 0.85, "{}", mean(&ratios));
+}
+
+#[test]
+fn the_sum_that_is_told_is_what_a_case_takes() {
+    let mut trimmed = 0;
+    for (guide, scores) in scores() {
+        for score in scores {
+            let case = score::harmless(&guide, score.light);
+            let mut engine = Engine::new(&guide);
+            let advice = engine.advise(&case);
+            let Reason::Price(quick) = &advice.reason else {
+                panic!("a rule decides over {}", guide[score.light].id);
+            };
+            trimmed += usize::from(!quick.is_exact);
+            let Reason::Price(told) = engine.with_larger_sum(&case, advice).reason else {
+                panic!("the sum is lost");
+            };
+            let takes = score.blinkdoc.minutes - safety_minutes(&guide);
+            let ratio = told.expected / takes;
+            let light = &guide[score.light].id;
+            assert!(told.is_exact, "{}/{light}", guide.id);
+            assert!(
+                (0.998..1.001).contains(&ratio),
+                "{}/{light}: {ratio}",
+                guide.id
+            );
+        }
+    }
+    assert!(trimmed > 0);
 }
 
 fn mean(numbers: &[f64]) -> f64 {

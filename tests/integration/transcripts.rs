@@ -24,6 +24,10 @@ fn cases(columns: &str) -> trycmd::TestCases {
         ("BLINKDOC_KB", ""),
         ("CLICOLOR_FORCE", ""),
         ("LC_ALL", "C.UTF-8"),
+        ("TZ", "UTC"),
+        // Cases stand beside the transcripts, if anywhere.
+        ("XDG_STATE_HOME", ""),
+        ("HOME", "."),
     ] {
         cases.env(variable, value);
     }

@@ -1,0 +1,37 @@
+//! Keeping: what a person tells is kept by someone before the next question is shown.
+
+use crate::engine::{Case, End};
+use crate::kb::{Guide, StepId};
+use crate::render::Page;
+
+/// Someone who keeps what a person tells. What cannot be kept is never a reason to stop: the keeper has a
+/// word to say about it, once.
+pub trait Keeper {
+    /// Keeps all that is told by now: the guide of the device, and the case once the light is told. It is
+    /// called whenever that may have changed, and before the next question. What the person should know
+    /// of the keeping, if there is something new, is returned.
+    fn keep(&mut self, _guide: &Guide, _case: Option<&Case>) -> Option<Page> {
+        None
+    }
+
+    /// Keeps that the case has ended.
+    fn ended(&mut self, _guide: &Guide, _end: End) {}
+
+    /// Keeps that a wait begins: the action of a step at this position. Where the same wait had begun
+    /// before and was interrupted, the seconds that have passed since are returned.
+    fn waits(&mut self, _guide: &Guide, _step: StepId, _action: usize) -> u32 {
+        0
+    }
+
+    /// Keeps that a wait is over.
+    fn waited(&mut self, _guide: &Guide, _step: StepId, _action: usize) {}
+
+    /// Keeps something that support will want to know, such as the model.
+    fn detail(&mut self, _name: &str, _value: &str) {}
+}
+
+/// A keeper that forgets everything.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Forgetful;
+
+impl Keeper for Forgetful {}

@@ -1,0 +1,244 @@
+//! The keeper of a case on disk: each change of what is told becomes a line of its file.
+
+use std::io;
+
+use super::file::Opened;
+use super::{Store, Trouble};
+use crate::engine::{Case, End};
+use crate::kb::{Action, Guide, StepId};
+use crate::keeper::Keeper;
+use crate::record::{Detail, EndName, Event, GuideName, Header, Line, Record, SCHEMA, Wait, Whole};
+use crate::render::Page;
+
+/// Keeps a case in the store, from the first thing that is told.
+#[derive(Debug)]
+pub struct Keeping {
+    /// Called with the number of a case that is begun.
+    when_kept: fn(u32),
+    store: Store,
+    opened: Option<Opened>,
+    /// The case that goes on in a file of its own, and why.
+    copied: Option<(Record, String)>,
+    /// The guide that was kept last, which need not be named twice.
+    named: Option<(Guide, GuideName)>,
+    /// What the person should know and does not yet.
+    unsaid: Option<Page>,
+    /// Whether it was said that something cannot be kept.
+    is_said: bool,
+}
+
+impl Store {
+    /// A keeper for a case that begins.
+    #[must_use]
+    pub fn begin(self) -> Keeping {
+        Keeping {
+            when_kept: |_| {},
+            store: self,
+            opened: None,
+            copied: None,
+            named: None,
+            unsaid: None,
+            is_said: false,
+        }
+    }
+
+    /// A keeper that goes on with a case, and the case as it is now. A case that cannot be written to
+    /// goes on in a new file.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn go_on(self, number: u32) -> Result<(Record, Keeping), Trouble> {
+        let mut keeping = self.begin();
+        let store = &keeping.store;
+        let path = store.path(number)?;
+        let why = match Opened::open(&path, number) {
+            Ok(opened) if opened.record.unreadable == 0 => {
+                let record = opened.record.clone();
+                keeping.opened = Some(opened);
+                return Ok((record, keeping));
+            }
+            Ok(_) => "has lines that cannot be read".to_owned(),
+            Err(Trouble::Busy) => "is open in another blinkdoc".to_owned(),
+            Err(trouble) => format!("cannot be written to ({trouble})"),
+        };
+        let record = store.read(number)?;
+        keeping.copied = Some((record.clone(), why));
+        Ok((record, keeping))
+    }
+}
+
+impl Keeping {
+    /// The number of the case, once it is kept.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        self.opened.as_ref().map(|opened| opened.record.number)
+    }
+
+    /// What the person should know and was not told yet.
+    pub fn unsaid(&mut self) -> Option<Page> {
+        self.unsaid.take()
+    }
+
+    /// Has this called with the number of the case, now and whenever another case is begun.
+    pub fn when_kept(&mut self, call: fn(u32)) {
+        self.when_kept = call;
+        self.number().into_iter().for_each(call);
+    }
+
+    fn tell(&mut self, guide: &GuideName, now: &Whole) -> io::Result<()> {
+        if let Some(opened) = &mut self.opened
+            && !begins_anew(&opened.record, guide, now)
+        {
+            let events = opened.record.events_to(guide, now);
+            return self.write(events);
+        }
+        self.opened = None;
+        let at = self.store.now();
+        let mut lines = Vec::new();
+        let mut record = Record::new(self.header(guide.clone()));
+        if let Some((copied, _)) = &self.copied {
+            record.guide = copied.guide.clone();
+            lines = copied.lines();
+            lines.iter().cloned().for_each(|line| record.happened(line));
+        }
+        let header = self.header(record.guide.clone());
+        let events = record.events_to(guide, now).into_iter();
+        lines.extend(events.map(|event| Line { at, event }));
+        let opened = Opened::new(&self.store, header, &lines)?;
+        if let Some((copied, why)) = self.copied.take() {
+            let (old, new) = (copied.number, opened.record.number);
+            let mut page = Page::new();
+            page.text(format!(
+                "Case {old} {why}. It is left as it is, and goes on as case {new}."
+            ));
+            self.unsaid = Some(page);
+        }
+        (self.when_kept)(opened.record.number);
+        self.opened = Some(opened);
+        Ok(())
+    }
+
+    fn header(&self, guide: GuideName) -> Header {
+        Header {
+            schema: SCHEMA.to_owned(),
+            case: 0,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            at: self.store.now(),
+            guide,
+        }
+    }
+
+    fn write(&mut self, events: Vec<Event>) -> io::Result<()> {
+        let at = self.store.now();
+        match &mut self.opened {
+            Some(opened) if !events.is_empty() => {
+                let lines = events.into_iter().map(|event| Line { at, event });
+                opened.append(lines.collect())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Remembers that something could not be kept; nothing is said of it twice.
+    fn note(&mut self, kept: io::Result<()>) {
+        if let Err(error) = kept
+            && !self.is_said
+        {
+            self.is_said = true;
+            let mut page = Page::new();
+            let folder = self.store.folder.as_deref();
+            let place = folder.map(|folder| format!(" in `{}`", folder.display()));
+            let place = place.unwrap_or_default();
+            page.text(format!("Your answers cannot be kept{place}: {error}. You can go on all the same, but not later from where you stop."));
+            page.gap();
+            self.unsaid = Some(page);
+        }
+    }
+}
+
+/// Whether what is told now is another case than that of a record: another device, or another start, once
+/// something was told that is worth keeping.
+fn begins_anew(record: &Record, guide: &GuideName, now: &Whole) -> bool {
+    let is_other = record.guide.id != guide.id || now.light.is_none();
+    is_other && !record.history.is_empty()
+}
+
+/// A wait by its ids, if the action is one.
+fn wait(guide: &Guide, step: StepId, action: usize) -> Option<Wait> {
+    let step = &guide[step];
+    let Some(Action::Wait { seconds, .. }) = step.actions.get(action) else {
+        return None;
+    };
+    let earlier = step.actions.iter().take(action);
+    let earlier = earlier.filter(|action| matches!(action, Action::Wait { .. }));
+    Some(Wait {
+        step: step.id.clone(),
+        number: earlier.count() + 1,
+        seconds: *seconds,
+    })
+}
+
+impl Keeper for Keeping {
+    fn keep(&mut self, guide: &Guide, case: Option<&Case>) -> Option<Page> {
+        if self.named.as_ref().is_none_or(|(named, _)| named != guide) {
+            self.named = Some((guide.clone(), GuideName::of(guide)));
+        }
+        if let Some((_, name)) = self.named.clone() {
+            let kept = self.tell(&name, &Whole::of(guide, case));
+            self.note(kept);
+        }
+        self.unsaid()
+    }
+
+    fn ended(&mut self, guide: &Guide, end: End) {
+        let end = EndName {
+            id: end.id(guide).to_owned(),
+            kind: end.kind(guide),
+        };
+        let known = self
+            .opened
+            .as_ref()
+            .and_then(|opened| opened.record.end.as_ref());
+        if known.is_none_or(|known| known.end != end) {
+            let kept = self.write(vec![Event::End { end }]);
+            self.note(kept);
+        }
+    }
+
+    fn waits(&mut self, guide: &Guide, step: StepId, action: usize) -> u32 {
+        let Some(wait) = wait(guide, step, action) else {
+            return 0;
+        };
+        let begun = self
+            .opened
+            .as_ref()
+            .and_then(|opened| opened.record.wait.as_ref());
+        if let Some((known, since)) = begun
+            && *known == wait
+        {
+            let passed = self.store.now().duration_since(*since).as_secs();
+            // A clock that was set back has seen nothing pass.
+            return u32::try_from(passed.max(0))
+                .map_or(wait.seconds, |passed| passed.min(wait.seconds));
+        }
+        let kept = self.write(vec![Event::Wait { wait }]);
+        self.note(kept);
+        0
+    }
+
+    fn waited(&mut self, guide: &Guide, step: StepId, action: usize) {
+        if let Some(waited) = wait(guide, step, action) {
+            let kept = self.write(vec![Event::Waited { waited }]);
+            self.note(kept);
+        }
+    }
+
+    fn detail(&mut self, name: &str, value: &str) {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        let kept = self.write(vec![Event::Detail {
+            detail: Detail { name, value },
+        }]);
+        self.note(kept);
+    }
+}
