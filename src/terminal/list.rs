@@ -277,6 +277,8 @@ mod tests {
             ],
             default: 0,
             has_back: false,
+            has_told: false,
+            skip: None,
             why: None,
             takes_words: false,
         }

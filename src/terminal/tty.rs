@@ -1,15 +1,18 @@
 //! The modes of the terminal: remembered at the start, put back at any end; and keys pressed too early.
 
 #[cfg(unix)]
-pub(crate) use unix::{Modes, settle};
+pub(crate) use unix::{Modes, hear, settle};
 
 #[cfg(not(unix))]
-pub(crate) use elsewhere::{Modes, settle};
+pub(crate) use elsewhere::{Modes, hear, settle};
 
 #[cfg(unix)]
 mod unix {
     use std::io;
+    use std::time::{Duration, Instant};
 
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
     use rustix::termios::{
         InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
     };
@@ -67,6 +70,22 @@ mod unix {
         }
     }
 
+    /// Waits for the keyboard for so long; whether there is something to read.
+    pub(crate) fn hear(time: Duration) -> io::Result<bool> {
+        let stdin = io::stdin();
+        let until = Instant::now() + time;
+        loop {
+            let wait = until.saturating_duration_since(Instant::now());
+            let wait = Timespec::try_from(wait).unwrap_or_default();
+            match poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&wait)) {
+                Ok(count) => return Ok(count > 0),
+                // A signal that ends the program is the business of another thread.
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
     /// Waits for a quiet moment, and throws away the keys that were pressed before it.
     ///
     /// Nobody has read a question that quickly, so those keys were not meant for it.
@@ -86,6 +105,7 @@ mod unix {
 
 #[cfg(not(unix))]
 mod elsewhere {
+    use std::io;
     use std::thread;
     use std::time::Duration;
 
@@ -101,6 +121,12 @@ mod elsewhere {
 
         /// Nothing to give.
         pub(crate) fn set(&self) {}
+    }
+
+    /// Waits for so long; nothing can be heard meanwhile.
+    pub(crate) fn hear(time: Duration) -> io::Result<bool> {
+        thread::sleep(time);
+        Ok(false)
     }
 
     /// Waits for a moment.
