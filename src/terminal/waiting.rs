@@ -100,8 +100,9 @@ impl Terminal {
                 return Ok(Left::Over);
             }
             bar.show(wait, passed);
-            let next = Duration::from_secs(u64::from(passed) + 1) - elapsed;
-            let left = match keyboard.next(Instant::now() + next)? {
+            let next = Duration::from_secs(u64::from(passed) + 1);
+            let until = Instant::now() + next.saturating_sub(elapsed);
+            let left = match keyboard.next(until)? {
                 Event::Key(Key::Char(key)) if key.to_ascii_lowercase() == SKIP => Ok(Left::Skipped),
                 Event::Key(Key::Esc) => Ok(Left::Aside),
                 Event::Key(Key::Leave) => Err(Stop::Left),

@@ -111,7 +111,7 @@ impl Visit<'_> {
                 picked => self.ask_again(picked?),
             };
             match changed {
-                Ok(Some(changed)) => return Ok(self.put(changed)?),
+                Ok(Some(changed)) => return self.put(changed),
                 Ok(None) => return Ok(()),
                 // To the list again.
                 Err(Turn::Back | Turn::Change) => {}
