@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 use crate::output;
 use crate::plain::Plain;
 use crate::prompt::Prompt;
-use crate::terminal::{Drawing, Terminal};
+use crate::terminal::{Drawing, Terminal, tty};
 
 /// How a person is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,11 @@ impl Mode {
             })),
             Self::Plain => {
                 let plain = Plain::new(io::stdin().lock(), io::stderr(), columns);
-                Box::new(plain.live(io::stdin().is_terminal()))
+                Box::new(if io::stdin().is_terminal() {
+                    plain.live(tty::hear)
+                } else {
+                    plain
+                })
             }
         }
     }

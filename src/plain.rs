@@ -1,14 +1,21 @@
 //! Prompting in numbered lines: for pipes, screen readers, simple terminals and `--plain`.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::time::{Duration, Instant};
 
 use crate::light::{Progress, Taps};
-use crate::prompt::{BACK, Choice, DONE, LEAVE, Prompt, RESTART, Reply, Row, Stop, Tapped, WHY};
+use crate::prompt::{
+    BACK, Choice, DONE, Meaning, More, Prompt, Reply, Row, START, Stop, Tapped, WAITED, Wait,
+    Waited,
+};
 use crate::render::Page;
+use crate::render::pieces::duration;
 
 /// How many lines in a row may say nothing that is understood, before nobody is taken to be there.
 const MOST_UNKNOWN: usize = 20;
+
+/// Listens for a line that a person types, for so long; whether one is there.
+pub type Hear = fn(Duration) -> io::Result<bool>;
 
 /// Reads replies as lines of text and writes what is asked without any control codes.
 #[derive(Debug)]
@@ -16,7 +23,8 @@ pub struct Plain<R, W> {
     input: R,
     output: W,
     columns: usize,
-    is_live: bool,
+    /// How lines are heard that come at the moment at which a person ends them.
+    live: Option<Hear>,
     /// How many lines were no row since the last one that was.
     unknown: usize,
 }
@@ -28,15 +36,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             input,
             output,
             columns,
-            is_live: false,
+            live: None,
             unknown: 0,
         }
     }
 
-    /// The same, with whether each line comes at the moment at which a person ends it.
+    /// The same for lines that each come at the moment at which a person ends it.
     #[must_use]
-    pub fn live(mut self, is_live: bool) -> Self {
-        self.is_live = is_live;
+    pub fn live(mut self, hear: Hear) -> Self {
+        self.live = Some(hear);
         self
     }
 
@@ -51,7 +59,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     pub(crate) fn reply(&mut self, choice: &Choice) -> Result<Reply, Stop> {
         while self.unknown < MOST_UNKNOWN {
             let line = read_line(&mut self.input)?;
-            match Meaning::of(&line, choice) {
+            match choice.meaning(&line) {
                 Meaning::Reply(Reply::Picked(row)) => {
                     self.unknown = 0;
                     let mut page = Page::new();
@@ -60,16 +68,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                     return Ok(Reply::Picked(row));
                 }
                 Meaning::Reply(reply) => {
+                    self.unknown += usize::from(matches!(reply, Reply::Said(_)));
                     self.say("")?;
                     return Ok(reply);
                 }
                 Meaning::Leave => return Err(Stop::Left),
                 Meaning::Help => self.write(&help(choice))?,
-                Meaning::Unknown if choice.is_said(&line) => {
-                    self.unknown += 1;
-                    self.say("")?;
-                    return Ok(Reply::Said(line));
-                }
                 Meaning::Unknown => {
                     self.unknown += 1;
                     self.say(&format!(
@@ -110,7 +114,8 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
 
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
         let mut page = page.clone();
-        page.append(how_to_tap(self.is_live));
+        let is_live = self.live.is_some();
+        page.append(how_to_tap(is_live));
         self.write(&page)?;
         let mut taps = Taps::default();
         let mut unknown = 0;
@@ -118,7 +123,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         while unknown < MOST_UNKNOWN {
             let line = read_line(&mut self.input)?;
             match line.trim().to_lowercase().as_str() {
-                "" if self.is_live => {
+                "" if is_live => {
                     taps.press(millis(start.elapsed()));
                     if taps.progress() == Progress::GoOn {
                         continue;
@@ -129,16 +134,89 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                 }
                 DONE if !taps.is_empty() => return Ok(Tapped::Presses(taps)),
                 BACK => return Ok(Tapped::Nothing),
-                LEAVE | "leave" | "exit" => return Err(Stop::Left),
-                "" | DONE | "help" | "?" => {
+                word if More::Leave.is_said_by(word) => return Err(Stop::Left),
+                word if ["", DONE].contains(&word) || More::Help.is_said_by(word) => {
                     unknown += 1;
-                    self.write(&how_to_tap(self.is_live))?;
+                    self.write(&how_to_tap(is_live))?;
                 }
                 _ => return Ok(Tapped::Timeline(line)),
             }
         }
         Err(Stop::EndOfInput)
     }
+
+    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+        let Some(hear) = self.live else {
+            self.show(&passed_at_once(wait))?;
+            return Ok(Waited::Over);
+        };
+        match self.choose(wait.choice())? {
+            Reply::Picked(START) => self.count_down(wait, hear),
+            Reply::Picked(WAITED) => Ok(Waited::Over),
+            reply => Ok(Waited::Replied {
+                reply,
+                passed: wait.passed(),
+            }),
+        }
+    }
+}
+
+impl<R: BufRead, W: Write> Plain<R, W> {
+    /// Waits until the time is over or a line says something else; one line tells of its beginning and
+    /// one of its end.
+    fn count_down(&mut self, wait: &Wait, hear: Hear) -> Result<Waited, Stop> {
+        let left = duration(wait.left());
+        self.say(&format!(
+            "Waiting {left}. Press Enter to go on before that."
+        ))?;
+        let start = Instant::now();
+        let length = Duration::from_secs(wait.left().into());
+        while hear(length.saturating_sub(start.elapsed()))? {
+            let line = read_line(&mut self.input)?;
+            if line.is_empty() {
+                self.say("")?;
+                return Ok(Waited::Over);
+            }
+            match wait.choice().meaning(&line) {
+                Meaning::Reply(Reply::Picked(WAITED)) => {
+                    self.say("")?;
+                    return Ok(Waited::Over);
+                }
+                Meaning::Reply(Reply::Picked(START) | Reply::Said(_)) | Meaning::Unknown => {
+                    self.say("Still waiting. Press Enter to go on, or type `help`.")?;
+                }
+                Meaning::Reply(reply) => {
+                    self.say("")?;
+                    let passed = wait.passed() + seconds(start.elapsed());
+                    return Ok(Waited::Replied { reply, passed });
+                }
+                Meaning::Leave => return Err(Stop::Left),
+                Meaning::Help => self.write(&help(wait.choice()))?,
+            }
+        }
+        self.say(&over(wait))?;
+        self.say("")?;
+        Ok(Waited::Over)
+    }
+}
+
+/// What is said when a wait is over.
+pub(crate) fn over(wait: &Wait) -> String {
+    format!("The wait is over: {}.", duration(wait.seconds()))
+}
+
+/// A wait in front of which nobody sits.
+pub(crate) fn passed_at_once(wait: &Wait) -> Page {
+    let mut page = wait.choice().page.clone();
+    page.gap();
+    page.text(format!("This is where you wait {}.", duration(wait.left())));
+    page.text("Going on at once, since nobody is at the keyboard.");
+    page
+}
+
+/// A time in whole seconds.
+pub(crate) fn seconds(time: Duration) -> u32 {
+    u32::try_from(time.as_secs()).unwrap_or(u32::MAX)
 }
 
 /// How a rhythm is told in lines; only live lines tell by when they come.
@@ -184,30 +262,6 @@ pub(crate) fn read_line(input: &mut impl BufRead) -> Result<String, Stop> {
     Ok(String::from_utf8_lossy(&line).trim_end().to_owned())
 }
 
-/// What a line means as a reply to a choice.
-enum Meaning {
-    Reply(Reply),
-    Leave,
-    Help,
-    Unknown,
-}
-
-impl Meaning {
-    fn of(line: &str, choice: &Choice) -> Self {
-        if let Some(row) = choice.row(line) {
-            return Self::Reply(Reply::Picked(row));
-        }
-        match line.trim().to_lowercase().as_str() {
-            BACK if choice.has_back => Self::Reply(Reply::Back),
-            WHY if choice.why.is_some() => Self::Reply(Reply::Why),
-            RESTART => Self::Reply(Reply::Restart),
-            LEAVE | "leave" | "exit" => Self::Leave,
-            "help" | "?" => Self::Help,
-            _ => Self::Unknown,
-        }
-    }
-}
-
 /// The question, its rows with their numbers, and how to answer.
 pub(crate) fn numbered(choice: &Choice) -> Page {
     let mut page = choice.page.clone();
@@ -234,6 +288,13 @@ pub(crate) fn append_rows(page: &mut Page, choice: &Choice) {
     }
 }
 
+/// Adds what can be done instead of answering, each under a name.
+pub(crate) fn append_more(page: &mut Page, choice: &Choice, name: impl Fn(More) -> String) {
+    for more in choice.more() {
+        page.item("-", format!("{}: {}", name(more), more.about(choice)));
+    }
+}
+
 /// What can be typed.
 fn help(choice: &Choice) -> Page {
     let mut page = Page::new();
@@ -245,14 +306,7 @@ fn help(choice: &Choice) -> Page {
     if choice.takes_words {
         page.item("-", "your own words for it");
     }
-    if choice.has_back {
-        page.item("-", format!("{BACK}: to the question before this one"));
-    }
-    if choice.why.is_some() {
-        page.item("-", format!("{WHY}: why this comes now"));
-    }
-    page.item("-", format!("{RESTART}: start again from the beginning"));
-    page.item("-", format!("{LEAVE}: stop here"));
+    append_more(&mut page, choice, |more| more.word().to_owned());
     page.text(request(choice));
     page
 }
@@ -273,7 +327,9 @@ mod tests {
             ],
             default: 2,
             has_back: true,
-            why: None,
+            has_told: true,
+            skip: Some(2),
+            has_reason: false,
             takes_words: false,
         }
     }
@@ -305,6 +361,8 @@ Your answer (1-3, or help):
     fn words_are_replies_too() {
         assert!(matches!(choose("not sure\n").0, Ok(Reply::Picked(2))));
         assert!(matches!(choose("BACK\n").0, Ok(Reply::Back)));
+        assert!(matches!(choose("change\n").0, Ok(Reply::Change)));
+        assert!(matches!(choose("Skip\n").0, Ok(Reply::Picked(2))));
         assert!(matches!(choose("restart\n").0, Ok(Reply::Restart)));
         assert!(matches!(choose("leave\n").0, Err(Stop::Left)));
     }
@@ -320,8 +378,18 @@ Your answer (1-3, or help):
     #[test]
     fn help_lists_what_can_be_typed() {
         let (_, written) = choose("help\n1\n");
-        assert!(written.contains("- back: to the question before this one\n"));
-        assert!(!written.contains("- why"));
+        let listed = "\
+- back: to what was asked before this
+- change: something told earlier; what
+  came later stays, as far as it still
+  holds
+- skip: the same as \"Not sure\"
+- help: these lines
+- restart: from the first question
+- quit: stop here, and go on another
+  time
+";
+        assert!(written.contains(listed), "{written}");
     }
 
     #[test]
@@ -333,7 +401,10 @@ Your answer (1-3, or help):
     /// Taps with these lines as the input.
     fn taps(lines: &str, is_live: bool) -> (Result<Tapped, Stop>, String) {
         let mut output = Vec::new();
-        let mut plain = Plain::new(lines.as_bytes(), &mut output, 72).live(is_live);
+        let mut plain = Plain::new(lines.as_bytes(), &mut output, 72);
+        if is_live {
+            plain = plain.live(|_| Ok(true));
+        }
         let tapped = plain.taps(&Page::new());
         (tapped, String::from_utf8(output).unwrap())
     }
@@ -374,6 +445,75 @@ such as:
             Ok(Tapped::Presses(_)) | Err(Stop::EndOfInput)
         ));
         assert!(written.starts_with("Press Enter each time the light comes on."));
+    }
+
+    /// Waits half a minute with these lines as the input.
+    fn wait(lines: &str, live: Option<Hear>) -> (Result<Waited, Stop>, String) {
+        let mut output = Vec::new();
+        let mut plain = Plain::new(lines.as_bytes(), &mut output, 80);
+        plain.live = live;
+        let waited = plain.wait(&Wait::new(choice(), 30, 0));
+        (waited, String::from_utf8(output).unwrap())
+    }
+
+    #[test]
+    fn no_time_passes_and_no_line_is_read_where_nobody_sits() {
+        let (waited, written) = wait("", None);
+        assert_eq!(waited.unwrap(), Waited::Over);
+        assert_eq!(
+            written,
+            "\
+Is it hot?
+
+This is where you wait 30 seconds.
+Going on at once, since nobody is at the keyboard.
+
+"
+        );
+    }
+
+    #[test]
+    fn a_wait_is_one_line_at_its_start_and_one_at_its_end() {
+        let (waited, written) = wait("1\n", Some(|_| Ok(false)));
+        assert_eq!(waited.unwrap(), Waited::Over);
+        let dialog = "\
+1. Start the countdown (30 seconds): it hurts
+2. No
+3. Not sure
+Your answer (1-3, or help):
+> Start the countdown (30 seconds)
+
+Waiting 30 seconds. Press Enter to go on before that.
+The wait is over: 30 seconds.
+
+";
+        assert!(written.ends_with(dialog), "{written}");
+    }
+
+    #[test]
+    fn a_line_can_end_a_wait() {
+        let waited = |lines: &str| wait(lines, Some(|_| Ok(true)));
+        assert_eq!(waited("2\n").0.unwrap(), Waited::Over);
+        let (over, written) = waited("1\nnonsense\n1\nhelp\n\n");
+        assert_eq!(over.unwrap(), Waited::Over);
+        assert_eq!(written.matches("Still waiting.").count(), 2);
+        assert!(written.contains("- quit: "));
+        for (word, expected) in [
+            ("back", Reply::Back),
+            ("change", Reply::Change),
+            ("3", Reply::Picked(2)),
+        ] {
+            // Before the countdown and within it.
+            for before in ["", "1\n"] {
+                let Waited::Replied { reply, .. } = waited(&format!("{before}{word}\n")).0.unwrap()
+                else {
+                    panic!("{word} is no reply");
+                };
+                assert_eq!(reply, expected);
+            }
+        }
+        assert!(matches!(waited("1\nquit\n").0, Err(Stop::Left)));
+        assert!(matches!(waited("1\n").0, Err(Stop::EndOfInput)));
     }
 
     #[test]

@@ -7,9 +7,14 @@ use thiserror::Error;
 use crate::kb::check::normalised;
 use crate::light::{Looks, Taps};
 use crate::render::Page;
+use crate::render::pieces::{duration, left};
 
 /// The word that stands for the reply [`Reply::Back`].
 pub const BACK: &str = "back";
+/// The word that stands for the reply [`Reply::Change`].
+pub const CHANGE: &str = "change";
+/// The word that picks the row of [`Choice::skip`].
+pub const SKIP: &str = "skip";
 /// The word that stands for the reply [`Reply::Why`].
 pub const WHY: &str = "why";
 /// The word that stands for the reply [`Reply::Restart`].
@@ -18,6 +23,13 @@ pub const RESTART: &str = "restart";
 pub const DONE: &str = "done";
 /// The word for leaving.
 pub const LEAVE: &str = "quit";
+/// The word for what can be typed, or what the keys do.
+pub const HELP: &str = "help";
+
+/// The row of a wait that starts the countdown.
+pub const START: usize = 0;
+/// The row of a wait for those who have waited already.
+pub const WAITED: usize = 1;
 
 /// Someone who can be asked.
 pub trait Prompt {
@@ -50,6 +62,83 @@ pub trait Prompt {
     ///
     /// When the dialog stops here.
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop>;
+
+    /// Waits with the person, until the time is over or they go on before that.
+    ///
+    /// Where nobody sits, no time passes, and no reply is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the dialog stops here.
+    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop>;
+}
+
+/// A wait that is part of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    choice: Choice,
+    seconds: u32,
+    passed: u32,
+}
+
+impl Wait {
+    /// A wait of so many seconds, of which some have passed already; the first row of the choice says so.
+    #[must_use]
+    pub fn new(choice: Choice, seconds: u32, passed: u32) -> Self {
+        let passed = passed.min(seconds);
+        let mut wait = Self {
+            choice,
+            seconds,
+            passed,
+        };
+        let label = if passed == 0 {
+            format!("Start the countdown ({})", duration(seconds))
+        } else {
+            format!("Go on with the countdown ({})", left(wait.left()))
+        };
+        if let Some(row) = wait.choice.rows.get_mut(START) {
+            row.label = label;
+        }
+        wait
+    }
+
+    /// How to spend it: its first rows are [`START`] and [`WAITED`].
+    #[must_use]
+    pub fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// How long it takes in all, in seconds.
+    #[must_use]
+    pub fn seconds(&self) -> u32 {
+        self.seconds
+    }
+
+    /// How much of it has passed already, in seconds.
+    #[must_use]
+    pub fn passed(&self) -> u32 {
+        self.passed
+    }
+
+    /// What is left of it, in seconds.
+    #[must_use]
+    pub fn left(&self) -> u32 {
+        self.seconds - self.passed
+    }
+}
+
+/// What came of a wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waited {
+    /// The time is over, or the person goes on before that.
+    Over,
+    /// The person does something else.
+    Replied {
+        /// What they reply to the choice: neither [`START`] nor [`WAITED`].
+        reply: Reply,
+        /// How much of the wait had passed by then, in seconds.
+        passed: u32,
+    },
 }
 
 /// What a person tapped.
@@ -65,6 +154,10 @@ pub enum Tapped {
 
 /// Something to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says alone whether something is open"
+)]
 pub struct Choice {
     /// What is asked, at the end of what there is to read before.
     pub page: Page,
@@ -74,19 +167,65 @@ pub struct Choice {
     pub default: usize,
     /// Whether something comes before, to go back to.
     pub has_back: bool,
-    /// Why it is asked, if there is a reason to tell.
-    pub why: Option<Page>,
+    /// Whether something was told, which can be changed, and gone on with at another time.
+    pub has_told: bool,
+    /// The row that skipping stands for, where it is allowed.
+    pub skip: Option<usize>,
+    /// Whether there is a reason to tell, for those who ask why.
+    pub has_reason: bool,
     /// Whether a reply in the person's own words is as good as a row, wherever words can be typed.
     pub takes_words: bool,
 }
 
 impl Choice {
-    /// Whether a line that is no row says something in the person's own words.
+    /// A choice of these rows, the first one the default, after something was told; it takes no words,
+    /// cannot be skipped and has no reason to tell.
     #[must_use]
-    pub fn is_said(&self, line: &str) -> bool {
+    pub fn new(page: Page, rows: Vec<Row>) -> Self {
+        Self {
+            page,
+            rows,
+            default: 0,
+            has_back: true,
+            has_told: true,
+            skip: None,
+            has_reason: false,
+            takes_words: false,
+        }
+    }
+
+    /// Whether a line that is no row says something in the person's own words.
+    fn is_said(&self, line: &str) -> bool {
         let word = line.trim().to_lowercase();
-        let is_command = [BACK, WHY, RESTART, LEAVE].contains(&word.as_str());
+        let is_command = More::ALL.iter().any(|more| more.is_said_by(&word));
         self.takes_words && !is_command && word.contains(char::is_alphabetic)
+    }
+
+    /// What a line means as a reply to this choice.
+    #[must_use]
+    pub fn meaning(&self, line: &str) -> Meaning {
+        if let Some(row) = self.row(line) {
+            return Meaning::Reply(Reply::Picked(row));
+        }
+        let word = line.trim().to_lowercase();
+        if let Some(more) = self.more().find(|more| more.is_said_by(&word)) {
+            return more.meaning(self);
+        }
+        if self.is_said(line) {
+            return Meaning::Reply(Reply::Said(line.to_owned()));
+        }
+        Meaning::Unknown
+    }
+
+    /// The row that skipping stands for, in words.
+    fn skipped(&self) -> &str {
+        let row = self.skip.and_then(|row| self.rows.get(row));
+        row.map_or("", |row| &row.label)
+    }
+
+    /// What can be done instead of answering.
+    pub fn more(&self) -> impl Iterator<Item = More> {
+        More::ALL.into_iter().filter(|more| more.is_open(self))
     }
 
     /// The row that a person means by its number, counted from 1, its id or its words.
@@ -101,6 +240,134 @@ impl Choice {
         self.rows.iter().position(|row| {
             row.id == words || normalised(&row.label) == words || row.key.is_some_and(is_key)
         })
+    }
+}
+
+/// What a line means as a reply to a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// This reply.
+    Reply(Reply),
+    /// The person leaves.
+    Leave,
+    /// The person wants to know what can be typed.
+    Help,
+    /// Nothing.
+    Unknown,
+}
+
+/// What can be done at a choice instead of answering it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    /// Going back.
+    Back,
+    /// Changing what was told.
+    Change,
+    /// Leaving this out.
+    Skip,
+    /// Asking why.
+    Why,
+    /// Asking what can be done.
+    Help,
+    /// Starting again.
+    Restart,
+    /// Leaving.
+    Leave,
+}
+
+impl More {
+    /// All of it, in the order in which it is offered.
+    pub const ALL: [Self; 7] = [
+        Self::Back,
+        Self::Change,
+        Self::Skip,
+        Self::Why,
+        Self::Help,
+        Self::Restart,
+        Self::Leave,
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Back => BACK,
+            Self::Change => CHANGE,
+            Self::Skip => SKIP,
+            Self::Why => WHY,
+            Self::Help => HELP,
+            Self::Restart => RESTART,
+            Self::Leave => LEAVE,
+        }
+    }
+
+    /// Whether a word, in lower case, means it.
+    #[must_use]
+    pub fn is_said_by(self, word: &str) -> bool {
+        let others: &[&str] = match self {
+            Self::Help => &["?"],
+            Self::Leave => &["leave", "exit"],
+            _ => &[],
+        };
+        word == self.word() || others.contains(&word)
+    }
+
+    /// It as a row.
+    #[must_use]
+    pub fn label(self, choice: &Choice) -> String {
+        match self {
+            Self::Back => "Go back to what was before".to_owned(),
+            Self::Change => "Change an earlier answer".to_owned(),
+            Self::Skip => format!("Skip this: {}", choice.skipped()),
+            Self::Why => "Why this now?".to_owned(),
+            Self::Help => "Help".to_owned(),
+            Self::Restart => "Start again".to_owned(),
+            Self::Leave if choice.has_told => "Save and leave".to_owned(),
+            Self::Leave => "Leave".to_owned(),
+        }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn about(self, choice: &Choice) -> String {
+        match self {
+            Self::Back => "to what was asked before this".to_owned(),
+            Self::Change => {
+                "something told earlier; what came later stays, as far as it still holds".to_owned()
+            }
+            Self::Skip => format!("the same as \"{}\"", choice.skipped()),
+            Self::Why => "why this comes now".to_owned(),
+            Self::Help => "these lines".to_owned(),
+            Self::Restart => "from the first question".to_owned(),
+            Self::Leave if choice.has_told => "stop here, and go on another time".to_owned(),
+            Self::Leave => "stop here".to_owned(),
+        }
+    }
+
+    fn is_open(self, choice: &Choice) -> bool {
+        match self {
+            Self::Back => choice.has_back,
+            Self::Change => choice.has_told,
+            Self::Skip => choice.skip.is_some(),
+            Self::Why => choice.has_reason,
+            Self::Help | Self::Restart | Self::Leave => true,
+        }
+    }
+
+    /// What it means as a reply to a choice.
+    #[must_use]
+    pub fn meaning(self, choice: &Choice) -> Meaning {
+        match self {
+            Self::Back => Meaning::Reply(Reply::Back),
+            Self::Change => Meaning::Reply(Reply::Change),
+            Self::Skip => choice
+                .skip
+                .map_or(Meaning::Unknown, |row| Meaning::Reply(Reply::Picked(row))),
+            Self::Why => Meaning::Reply(Reply::Why),
+            Self::Help => Meaning::Help,
+            Self::Restart => Meaning::Reply(Reply::Restart),
+            Self::Leave => Meaning::Leave,
+        }
     }
 }
 
@@ -163,6 +430,8 @@ pub enum Reply {
     Said(String),
     /// The question before this one.
     Back,
+    /// What was told earlier, to change some of it.
+    Change,
     /// Why this comes now.
     Why,
     /// The first question of all.
@@ -208,7 +477,9 @@ mod tests {
             rows: rows.map(|(id, label)| Row::new(id, label)).into(),
             default: 1,
             has_back: false,
-            why: None,
+            has_told: false,
+            skip: None,
+            has_reason: false,
             takes_words: false,
         };
         for (typed, row) in [

@@ -5,8 +5,10 @@ use std::mem;
 
 use anyhow::anyhow;
 
-use crate::plain::append_rows;
-use crate::prompt::{BACK, Choice, LEAVE, Prompt, RESTART, Reply, Stop, Tapped, WHY};
+use crate::plain::{append_rows, passed_at_once};
+use crate::prompt::{
+    BACK, Choice, LEAVE, Meaning, Prompt, Reply, START, Stop, Tapped, WAITED, Wait, Waited,
+};
 use crate::render::Page;
 
 /// How wide screens are set.
@@ -18,17 +20,26 @@ pub struct Script {
     inputs: VecDeque<String>,
     screens: Vec<String>,
     unread: Page,
+    /// Whether waits take a reply too.
+    is_waiting: bool,
 }
 
 impl Script {
-    /// A script of replies: ids of rows, the words `back`, `why`, `restart` and `quit`, words of
-    /// consent, own words, and timelines.
+    /// A script of replies: ids of rows, words such as `back` and `quit`, words of consent, own words,
+    /// and timelines. Waits pass at once.
     #[must_use]
     pub fn new(inputs: &[&str]) -> Self {
         Self {
             inputs: inputs.iter().map(|input| (*input).to_owned()).collect(),
             ..Self::default()
         }
+    }
+
+    /// The same with a reply for each wait too.
+    #[must_use]
+    pub fn waiting(mut self) -> Self {
+        self.is_waiting = true;
+        self
     }
 
     /// What was shown before each reply, rows included.
@@ -56,16 +67,12 @@ impl Prompt for Script {
         let mut screen = choice.page.clone();
         append_rows(&mut screen, choice);
         let input = self.next(screen)?;
-        if let Some(row) = choice.row(&input) {
-            return Ok(Reply::Picked(row));
-        }
-        match input.as_str() {
-            BACK if choice.has_back => Ok(Reply::Back),
-            WHY if choice.why.is_some() => Ok(Reply::Why),
-            RESTART => Ok(Reply::Restart),
-            LEAVE => Err(Stop::Left),
-            _ if choice.is_said(&input) => Ok(Reply::Said(input)),
-            _ => Err(Stop::Failed(anyhow!("no reply `{input}` on this screen"))),
+        match choice.meaning(&input) {
+            Meaning::Reply(reply) => Ok(reply),
+            Meaning::Leave => Err(Stop::Left),
+            Meaning::Help | Meaning::Unknown => {
+                Err(Stop::Failed(anyhow!("no reply `{input}` on this screen")))
+            }
         }
     }
 
@@ -79,6 +86,20 @@ impl Prompt for Script {
             BACK => Ok(Tapped::Nothing),
             LEAVE => Err(Stop::Left),
             _ => Ok(Tapped::Timeline(input)),
+        }
+    }
+
+    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+        if !self.is_waiting {
+            self.show(&passed_at_once(wait))?;
+            return Ok(Waited::Over);
+        }
+        match self.choose(wait.choice())? {
+            Reply::Picked(START | WAITED) => Ok(Waited::Over),
+            reply => Ok(Waited::Replied {
+                reply,
+                passed: wait.passed(),
+            }),
         }
     }
 }

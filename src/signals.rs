@@ -3,6 +3,7 @@
 use std::io;
 use std::panic;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -10,6 +11,8 @@ use console::Term;
 
 use crate::mode::Mode;
 use crate::output;
+#[cfg(unix)]
+use crate::terminal::tty;
 use crate::terminal::tty::Modes;
 
 /// How long the end of the program is waited for, on a machine that is busy with other things.
@@ -42,6 +45,16 @@ pub fn guard(mode: Mode) -> io::Result<()> {
 pub(crate) fn wait_for_end() {
     if cfg!(unix) {
         thread::sleep(PATIENCE);
+    }
+}
+
+/// Whether a signal ends the program at this moment: then nothing else may.
+static IS_ENDING: AtomicBool = AtomicBool::new(false);
+
+/// Leaves the end of the program to a signal, if one is ending it.
+pub(crate) fn give_way() {
+    if IS_ENDING.load(Ordering::SeqCst) {
+        wait_for_end();
     }
 }
 
@@ -92,13 +105,43 @@ fn watch(found: Found) -> io::Result<()> {
                 let caught: Vec<i32> = signals.wait().collect();
                 let cause = caught.iter().find(|signal| **signal != SIGINT);
                 if let Some(signal) = cause.or(caught.first()) {
-                    found.restore();
+                    IS_ENDING.store(true, Ordering::SeqCst);
+                    found.restore_for_good();
                     end(128 + signal);
                 }
             }
         })?;
     Ok(())
 }
+
+#[cfg(unix)]
+impl Found {
+    /// Puts the terminal back so that no other thread can change it again.
+    fn restore_for_good(&self) {
+        use std::io::Write as _;
+
+        let Ok(mut taken) = tty::take() else {
+            return self.restore();
+        };
+        self.modes.set_on(&taken.input);
+        let mut words = String::new();
+        if self.mode == Mode::Terminal {
+            words.push_str(SHOW_CURSOR);
+            words.push('\n');
+        }
+        if let Ok(last) = LAST_WORDS.try_lock() {
+            words.push_str(&last);
+        }
+        // Nobody is left to hear of a terminal that has gone.
+        let _ = taken.output.write_all(words.as_bytes());
+        // A change that was under way may have come in between.
+        self.modes.set_on(&taken.input);
+    }
+}
+
+/// What `console` writes to show the cursor.
+#[cfg(unix)]
+const SHOW_CURSOR: &str = "\x1b[?25h";
 
 #[cfg(unix)]
 #[expect(clippy::exit, reason = "a signal ends the program wherever it is")]

@@ -40,28 +40,41 @@ pub fn page(diagnosis: &Diagnosis<'_>) -> Page {
     page
 }
 
-/// The last page of a dialog, which fits on one screen with the ending in sight.
+/// The last page of a dialog, which fits on one screen with the ending in sight. What is unsafe comes last
+/// of all, so that nothing stands below it.
 #[must_use]
 pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
-    let mut page = Page::new();
     let guide = diagnosis.guide;
-    if let Some(end) = diagnosis.end() {
+    let end = diagnosis.end();
+    let stop = end.filter(|end| end.kind(guide) == EndingKind::Stop);
+    let mut page = Page::new();
+    if let Some(end) = end.filter(|_| stop.is_none()) {
         ending_itself(&mut page, diagnosis, end);
-        match ending(guide, end).0 {
-            EndingKind::Fixed => prevention(&mut page, first_few(&guide.prevention)),
-            EndingKind::Stop => {
-                section(&mut page, "Where to reach support", &guide.support.channels);
-            }
-            EndingKind::Support => hand_over(&mut page, diagnosis),
-            EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
-        }
+        after_a_dialog(&mut page, diagnosis, end);
     }
     if let Some(outlook) = &diagnosis.outlook {
         why(&mut page, diagnosis, outlook);
     }
     page.heading("The same answer again, with all that you told");
     page.command(diagnosis.command());
+    if let Some(stop) = stop {
+        after_a_dialog(&mut page, diagnosis, stop);
+        let (kind, title, say) = ending(guide, stop);
+        page.alarm(format!("{}: {}", word(kind), title.to_uppercase()));
+        rest_of_ending(&mut page, diagnosis, stop, &say);
+    }
     page
+}
+
+/// What helps after a dialog that came to an ending of its kind.
+fn after_a_dialog(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
+    let guide = diagnosis.guide;
+    match end.kind(guide) {
+        EndingKind::Fixed => prevention(page, first_few(&guide.prevention)),
+        EndingKind::Stop => section(page, "Where to reach support", &guide.support.channels),
+        EndingKind::Support => hand_over(page, diagnosis),
+        EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
+    }
 }
 
 fn why(page: &mut Page, diagnosis: &Diagnosis<'_>, outlook: &Outlook) {
@@ -304,8 +317,13 @@ fn ended(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
 fn ending_itself(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
     let (kind, title, say) = ending(diagnosis.guide, end);
     page.heading(format!("{}: {title}", word(kind)));
+    rest_of_ending(page, diagnosis, end, &say);
+}
+
+/// What an ending says below its title.
+fn rest_of_ending(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End, say: &[&str]) {
     for say in say {
-        page.item("-", say);
+        page.item("-", *say);
     }
     if let End::Ending(ending) = end
         && let Some(other) = &diagnosis.guide[ending].continue_with

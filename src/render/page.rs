@@ -23,6 +23,7 @@ pub struct Page {
 enum Block {
     Title(String),
     Heading(String),
+    Alarm(String),
     Text(String),
     Item {
         mark: String,
@@ -59,6 +60,12 @@ impl Page {
     pub fn heading(&mut self, text: impl Into<String>) {
         self.gap();
         self.blocks.push(Block::Heading(text.into()));
+    }
+
+    /// What nobody must miss, in a frame of its own that needs no colour.
+    pub fn alarm(&mut self, text: impl Into<String>) {
+        self.gap();
+        self.blocks.push(Block::Alarm(text.into()));
     }
 
     /// A paragraph.
@@ -155,6 +162,7 @@ impl Block {
             Self::Title(text) | Self::Heading(text) => {
                 wrapped(out, text, "", columns, bold.as_ref());
             }
+            Self::Alarm(text) => framed(out, text, columns, alarm.as_ref()),
             Self::Text(text) => wrapped(out, text, "", columns, None),
             Self::Item { mark, text, level } => wrapped(
                 out,
@@ -190,7 +198,7 @@ impl Block {
     fn write_markdown(&self, out: &mut String) {
         let line = match self {
             Self::Title(text) => format!("# {}\n\n", escaped(text)),
-            Self::Heading(text) => format!("## {}\n\n", escaped(text)),
+            Self::Heading(text) | Self::Alarm(text) => format!("## {}\n\n", escaped(text)),
             Self::Text(text) => format!("{}\n\n", escaped(text)),
             Self::Item { mark, text, level } => format!(
                 "{}{} {}\n",
@@ -225,6 +233,21 @@ fn wrapped(out: &mut String, text: &str, lead: &str, columns: usize, style: Opti
         match style {
             Some(style) => out.push_str(&style.apply_to(line).to_string()),
             None => out.push_str(&line),
+        }
+        out.push('\n');
+    }
+}
+
+/// Writes a text between two lines of signs that are as wide as it is.
+fn framed(out: &mut String, text: &str, columns: usize, style: Option<&Style>) {
+    const MARK: &str = "!! ";
+    let lines = lines(text, MARK, MARK, columns);
+    let width = lines.iter().map(|line| textwrap::core::display_width(line));
+    let rule = "!".repeat(width.max().unwrap_or_default());
+    for line in [&rule].into_iter().chain(&lines).chain([&rule]) {
+        match style {
+            Some(style) => out.push_str(&style.apply_to(line).to_string()),
+            None => out.push_str(line),
         }
         out.push('\n');
     }
@@ -349,6 +372,21 @@ mod tests {
         );
         assert!(page.to_text(20, true).starts_with("\u{1b}[31m█"));
         assert_eq!(page.to_markdown(), "`█░█░` red, blinks very fast\n");
+    }
+
+    #[test]
+    fn an_alarm_stands_out_without_colour() {
+        let mut page = Page::new();
+        page.text("So far.");
+        page.alarm("STOP: Unplug it now");
+        assert_eq!(
+            page.to_text(40, false),
+            "So far.\n\n!!!!!!!!!!!!!!!!!!!!!!\n!! STOP: Unplug it now\n!!!!!!!!!!!!!!!!!!!!!!\n"
+        );
+        assert_eq!(
+            page.to_text(20, false),
+            "So far.\n\n!!!!!!!!!!!!!!!!!!\n!! STOP: Unplug it\n!! now\n!!!!!!!!!!!!!!!!!!\n"
+        );
     }
 
     #[test]

@@ -15,14 +15,22 @@ pub fn step_body(page: &mut Page, guide: &Guide, step: StepId, level: usize) {
             Action::Say(say) => page.sub_item(level, "-", say),
             Action::Warn(warn) => page.warning(level, warn),
             Action::Wait { seconds, say } => {
-                let what_for = say
-                    .as_ref()
-                    .map(|say| format!(": {say}"))
-                    .unwrap_or_default();
-                page.sub_item(level, "-", format!("Wait {}{what_for}", duration(*seconds)));
+                page.sub_item(level, "-", wait(*seconds, say.as_deref()));
             }
         }
     }
+    light_then(page, guide, step, level);
+}
+
+/// A wait, with what it is for: `Wait 30 seconds: Leave it off.`
+#[must_use]
+pub fn wait(seconds: u32, say: Option<&str>) -> String {
+    let what_for = say.map(|say| format!(": {say}")).unwrap_or_default();
+    format!("Wait {}{what_for}", duration(seconds))
+}
+
+/// Adds what the light should do after a step, if that is known.
+pub fn light_then(page: &mut Page, guide: &Guide, step: &Step, level: usize) {
     if !step.then.is_empty() {
         page.sub_item(
             level,
@@ -139,6 +147,17 @@ pub fn duration(seconds: u32) -> String {
     }
 }
 
+/// What is left of a wait: seconds, or minutes where there are many.
+#[must_use]
+pub fn left(seconds: u32) -> String {
+    let whole = if seconds < 120 {
+        seconds
+    } else {
+        seconds.next_multiple_of(60)
+    };
+    format!("{} left", duration(whole))
+}
+
 /// A probability for people: `48%`; what is not 0 never reads as 0.
 #[must_use]
 pub fn percent(probability: f64) -> String {
@@ -162,6 +181,9 @@ mod tests {
         assert_eq!(duration(60), "1 minute");
         assert_eq!(duration(90), "90 seconds");
         assert_eq!(duration(1800), "30 minutes");
+        assert_eq!(left(1), "1 second left");
+        assert_eq!(left(119), "119 seconds left");
+        assert_eq!(left(121), "3 minutes left");
         assert_eq!(percent(0.4773), "48%");
         assert_eq!(percent(0.001), "under 1%");
         assert_eq!(percent(0.0), "0%");

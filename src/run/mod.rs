@@ -43,7 +43,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = Cli::command()
         .try_get_matches_from(&arguments)
         .map_or_else(|error| usage(&error), |matches| command(&matches));
-    done.unwrap_or_else(|failure| tell(&failure, format)).into()
+    let status = done.unwrap_or_else(|failure| tell(&failure, format));
+    signals::give_way();
+    status.into()
 }
 
 /// Whether the arguments ask for JSON, even when something else in them is wrong.

@@ -4,14 +4,13 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use console::Term;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::low_level::raise;
 
 use super::keys::{Key, Keys};
-use super::tty::Modes;
+use super::tty::{self, Modes};
 use crate::prompt::Stop;
 use crate::signals;
 
@@ -94,7 +93,7 @@ impl<'t> Keyboard<'t> {
             } else {
                 until
             };
-            if has_input(until)? {
+            if tty::hear(until.saturating_duration_since(Instant::now()))? {
                 self.read()?;
             } else {
                 return Ok(self.keys.give_up());
@@ -132,21 +131,6 @@ impl Drop for Keyboard<'_> {
             if key == Key::Interrupt {
                 end(SIGINT);
             }
-        }
-    }
-}
-
-/// Waits for keys; whether there are any before the time is over.
-fn has_input(until: Instant) -> io::Result<bool> {
-    let stdin = io::stdin();
-    loop {
-        let wait = until.saturating_duration_since(Instant::now());
-        let wait = Timespec::try_from(wait).unwrap_or_default();
-        match poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&wait)) {
-            Ok(count) => return Ok(count > 0),
-            // A signal that ends the program is the business of another thread.
-            Err(Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
         }
     }
 }

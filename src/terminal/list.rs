@@ -277,7 +277,9 @@ mod tests {
             ],
             default: 0,
             has_back: false,
-            why: None,
+            has_told: false,
+            skip: None,
+            has_reason: false,
             takes_words: false,
         }
     }

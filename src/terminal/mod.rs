@@ -2,12 +2,17 @@
 //!
 //! The text of a question is written here, wrapped to the width that the terminal has at that moment;
 //! dialoguer is given nothing but rows of one line each. Its rows know neither Ctrl-D nor Ctrl-Z. Lists
-//! with pictures, which can move, are drawn by `pictured`.
+//! with pictures, which can move, are drawn by `pictured`; `waiting` counts down with indicatif.
 
 #[cfg(unix)]
 mod pictured;
 #[cfg(unix)]
 mod tapping;
+#[cfg(unix)]
+mod waiting;
+
+#[cfg(unix)]
+mod bar;
 
 #[cfg(unix)]
 mod grid;
@@ -31,9 +36,10 @@ use dialoguer::theme::Theme;
 
 use rows::Room;
 
+use crate::finding::printable;
 use crate::light::Glyphs;
-use crate::plain::{Plain, append_rows, numbered, read_line};
-use crate::prompt::{Choice, Prompt, Reply, Stop, Tapped};
+use crate::plain::{Plain, append_more, append_rows, numbered, read_line};
+use crate::prompt::{Choice, Meaning, Prompt, Reply, Stop, Tapped, Wait, Waited};
 use crate::render::Page;
 use crate::signals;
 
@@ -41,6 +47,10 @@ use crate::signals;
 const KEYS: &str = "Arrow keys, then Enter:";
 /// The last row of every choice.
 const MORE: &str = "More...";
+/// The first row of what [`MORE`] opens.
+const RETURN: &str = "Return to the question";
+/// How many rows have room below a question at least, so that what [`MORE`] opens pushes little away.
+const ROWS: usize = 5;
 /// The smallest screen that has room for a list; on a smaller one questions are numbered lines.
 const LEAST: Size = Size {
     rows: 10,
@@ -170,21 +180,23 @@ impl Terminal {
 
     /// Offers what else can be done; none to return to the question.
     fn more(&mut self, choice: &Choice) -> Result<Option<Reply>, Stop> {
-        let offers: Vec<More> = More::ALL
-            .into_iter()
-            .filter(|more| more.is_open(choice))
-            .collect();
-        let labels: Vec<String> = offers.iter().map(|more| more.label().to_owned()).collect();
-        let picked = self.select(&labels, 0)?.and_then(|row| offers.get(row));
-        if let Some(picked) = picked.filter(|more| **more != More::Question) {
-            self.keep(picked.label())?;
-        }
-        match picked {
-            None | Some(More::Question) => Ok(None),
-            Some(More::Back) => Ok(Some(Reply::Back)),
-            Some(More::Why) => Ok(Some(Reply::Why)),
-            Some(More::Restart) => Ok(Some(Reply::Restart)),
-            Some(More::Leave) => Err(Stop::Left),
+        let room = Room::bytes(self.size().columns - 3);
+        let label = |label: String| rows::cut(&printable(&label), room);
+        let mut labels = vec![RETURN.to_owned()];
+        labels.extend(choice.more().map(|more| label(more.label(choice))));
+        let picked = self.select(&labels, 0)?.and_then(|row| row.checked_sub(1));
+        let Some(more) = picked.and_then(|row| choice.more().nth(row)) else {
+            return Ok(None);
+        };
+        self.keep(&more.label(choice))?;
+        match more.meaning(choice) {
+            Meaning::Reply(reply) => Ok(Some(reply)),
+            Meaning::Leave => Err(Stop::Left),
+            Meaning::Help => {
+                self.write(&help(choice), choice.rows.len() + 3)?;
+                Ok(None)
+            }
+            Meaning::Unknown => Ok(None),
         }
     }
 
@@ -221,7 +233,7 @@ impl Prompt for Terminal {
             append_rows(&mut page, choice);
         }
         // One line is for the hint on keys, and one for the cursor.
-        self.write(&page, lines.len().max(More::ALL.len()) + 2)?;
+        self.write(&page, lines.len().max(ROWS) + 2)?;
         loop {
             let picked = self.select(&lines, choice.default)?;
             if let Some(row) = picked.filter(|row| *row < choice.rows.len()) {
@@ -260,47 +272,33 @@ impl Prompt for Terminal {
         let columns = self.size().columns;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), columns)
-            .live(true)
+            .live(tty::hear)
             .taps(page)
     }
-}
 
-/// What the row "More..." leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum More {
-    Question,
-    Back,
-    Why,
-    Restart,
-    Leave,
-}
-
-impl More {
-    const ALL: [Self; 5] = [
-        Self::Question,
-        Self::Back,
-        Self::Why,
-        Self::Restart,
-        Self::Leave,
-    ];
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Question => "Return to the question",
-            Self::Back => "Go back to what was before",
-            Self::Why => "Why this now?",
-            Self::Restart => "Start again",
-            Self::Leave => "Stop here",
-        }
+    #[cfg(unix)]
+    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+        self.wait_for(wait)
     }
 
-    fn is_open(self, choice: &Choice) -> bool {
-        match self {
-            Self::Back => choice.has_back,
-            Self::Why => choice.why.is_some(),
-            Self::Question | Self::Restart | Self::Leave => true,
-        }
+    #[cfg(not(unix))]
+    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+        let columns = self.size().columns;
+        self.unread = 0;
+        Plain::new(io::stdin().lock(), self.term.clone(), columns)
+            .live(tty::hear)
+            .wait(wait)
     }
+}
+
+/// What the keys do.
+fn help(choice: &Choice) -> Page {
+    let mut page = Page::new();
+    page.text("The up and down arrow keys move from row to row, and Enter picks the row. Ctrl-C ends the program at once.");
+    page.text("Esc loses nothing: it opens the same as the row \"More...\":");
+    append_more(&mut page, choice, |more| more.label(choice));
+    page.gap();
+    page
 }
 
 /// Shows the cursor again, however a prompt ends.

@@ -9,7 +9,7 @@ use super::grid;
 use super::keyboard::{Event, Keyboard};
 use super::keys::Key;
 use super::list::{List, Picked};
-use super::{More, Size, Terminal};
+use super::{ROWS, Size, Terminal};
 use crate::plain::{append_rows, millis};
 use crate::prompt::{Choice, Reply, Stop};
 
@@ -44,7 +44,7 @@ impl Terminal {
             if !list.is_whole() {
                 append_rows(&mut page, choice);
             }
-            self.write(&page, list.height().max(More::ALL.len() + 1) + 1)?;
+            self.write(&page, list.height().max(ROWS + 1) + 1)?;
             if let Some(reply) = self.reply(choice, &mut list, size)? {
                 return Ok(reply);
             }

@@ -97,7 +97,7 @@ fn with_hint(row: &Row, mut label: String, widest: usize, room: Room) -> String 
 }
 
 /// As much of a text as fits, whole words if possible.
-fn cut(text: &str, room: Room) -> String {
+pub(super) fn cut(text: &str, room: Room) -> String {
     if room.fits(text) {
         return text.to_owned();
     }
@@ -129,7 +129,9 @@ mod tests {
             rows,
             default: 0,
             has_back: true,
-            why: None,
+            has_told: false,
+            skip: None,
+            has_reason: false,
             takes_words: false,
         }
     }

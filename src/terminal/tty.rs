@@ -1,15 +1,20 @@
 //! The modes of the terminal: remembered at the start, put back at any end; and keys pressed too early.
 
 #[cfg(unix)]
-pub(crate) use unix::{Modes, settle};
+pub(crate) use unix::{Modes, hear, settle, take};
 
 #[cfg(not(unix))]
-pub(crate) use elsewhere::{Modes, settle};
+pub(crate) use elsewhere::{Modes, hear, settle};
 
 #[cfg(unix)]
 mod unix {
+    use std::fs::{File, OpenOptions};
     use std::io;
+    use std::time::{Duration, Instant};
 
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::fd::{AsFd, OwnedFd};
+    use rustix::io::Errno;
     use rustix::termios::{
         InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
     };
@@ -33,9 +38,14 @@ mod unix {
 
         /// Gives the terminal these modes.
         pub(crate) fn set(&self) {
+            self.set_on(io::stdin());
+        }
+
+        /// Gives these modes to the terminal behind a descriptor.
+        pub(crate) fn set_on(&self, terminal: impl AsFd) {
             if let Some(modes) = &self.0 {
                 // Nobody is left to hear of a terminal that has gone.
-                let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
+                let _ = tcsetattr(terminal, OptionalActions::Now, modes);
             }
         }
 
@@ -67,6 +77,47 @@ mod unix {
         }
     }
 
+    /// The terminal, taken away from the rest of the program.
+    #[derive(Debug)]
+    pub(crate) struct Taken {
+        /// What was the standard input.
+        pub(crate) input: OwnedFd,
+        /// What was the standard error output.
+        pub(crate) output: File,
+    }
+
+    /// Takes the terminal away from every other thread: one that is just about to change its modes or to
+    /// draw does not reach it any more.
+    pub(crate) fn take() -> io::Result<Taken> {
+        let taken = Taken {
+            input: rustix::io::dup(io::stdin())?,
+            output: File::from(rustix::io::dup(io::stderr())?),
+        };
+        let nothing = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open("/dev/null")?;
+        rustix::stdio::dup2_stdin(&nothing)?;
+        rustix::stdio::dup2_stderr(&nothing)?;
+        Ok(taken)
+    }
+
+    /// Waits for the keyboard for so long; whether there is something to read.
+    pub(crate) fn hear(time: Duration) -> io::Result<bool> {
+        let stdin = io::stdin();
+        let until = Instant::now() + time;
+        loop {
+            let wait = until.saturating_duration_since(Instant::now());
+            let wait = Timespec::try_from(wait).unwrap_or_default();
+            match poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&wait)) {
+                Ok(count) => return Ok(count > 0),
+                // A signal that ends the program is the business of another thread.
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
     /// Waits for a quiet moment, and throws away the keys that were pressed before it.
     ///
     /// Nobody has read a question that quickly, so those keys were not meant for it.
@@ -86,6 +137,7 @@ mod unix {
 
 #[cfg(not(unix))]
 mod elsewhere {
+    use std::io;
     use std::thread;
     use std::time::Duration;
 
@@ -101,6 +153,12 @@ mod elsewhere {
 
         /// Nothing to give.
         pub(crate) fn set(&self) {}
+    }
+
+    /// Waits for so long; nothing can be heard meanwhile.
+    pub(crate) fn hear(time: Duration) -> io::Result<bool> {
+        thread::sleep(time);
+        Ok(false)
     }
 
     /// Waits for a moment.

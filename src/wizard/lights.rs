@@ -4,17 +4,21 @@ use super::{Answer, Turn, Visit, screens};
 use crate::description::{Description, with_rhythm};
 use crate::kb::LightId;
 use crate::light::Match;
-use crate::prompt::{BACK, LEAVE, RESTART, Stop};
+use crate::prompt::{BACK, CHANGE, More, RESTART, Stop};
 use crate::tapping;
 
 impl Visit<'_> {
     /// Asks which light shows now, other than the one that showed before; none when the guide does not
-    /// know it.
-    pub(super) fn ask_light(&mut self, before: Option<LightId>) -> Result<Option<LightId>, Turn> {
+    /// know it. `chosen` is what was told when it was asked the last time.
+    pub(super) fn ask_light(
+        &mut self,
+        before: Option<LightId>,
+        chosen: Option<LightId>,
+    ) -> Result<Option<LightId>, Turn> {
         let is_new = |light: &LightId| Some(*light) != before;
         let lights: Vec<LightId> = self.guide.light_ids().filter(is_new).collect();
         loop {
-            if let Some(light) = self.pick_light(&lights)? {
+            if let Some(light) = self.pick_light(&lights, chosen)? {
                 return Ok(Some(light));
             }
             match self.pick(&screens::unknown_light(self.guide)) {
@@ -26,8 +30,12 @@ impl Visit<'_> {
     }
 
     /// Asks which of these lights shows now; none for something else.
-    fn pick_light(&mut self, lights: &[LightId]) -> Result<Option<LightId>, Turn> {
-        let choice = screens::lights(self.guide, lights);
+    fn pick_light(
+        &mut self,
+        lights: &[LightId],
+        chosen: Option<LightId>,
+    ) -> Result<Option<LightId>, Turn> {
+        let choice = screens::lights(self.guide, lights, chosen);
         loop {
             let words = match self.answer(&choice)? {
                 Answer::Words(words) => Some(words),
@@ -62,8 +70,9 @@ impl Visit<'_> {
             "" | BACK => Ok(None),
             // Esc and arrow keys mean nothing in a line, and nobody describes a light with them.
             line if line.contains(char::is_control) => Ok(None),
+            CHANGE => Err(Turn::Change),
             RESTART => Err(Turn::Restart),
-            LEAVE => Err(Turn::Stop(Stop::Left)),
+            line if More::Leave.is_said_by(line) => Err(Turn::Stop(Stop::Left)),
             _ => Ok(Some(line)),
         }
     }

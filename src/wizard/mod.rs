@@ -3,8 +3,10 @@
 //! It has no opinion of its own: which question or step comes next is the engine's business, what it
 //! looks like is that of the [`Prompt`].
 
+mod change;
 mod lights;
 mod screens;
+mod steps;
 mod why;
 
 #[cfg(test)]
@@ -13,8 +15,8 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::description::Description;
-use crate::engine::{Advice, Case, Engine, Entry, Move, Outcome, Outlook};
-use crate::kb::{Guide, LightId, QuestionId, Risk, StepId};
+use crate::engine::{Advice, Case, Engine, Entry, Move};
+use crate::kb::{Guide, LightId, QuestionId};
 use crate::keeper::Keeper;
 use crate::library::Library;
 use crate::prompt::{Choice, Prompt, Reply, Stop};
@@ -114,10 +116,12 @@ pub fn walk<'l>(
         prompt,
     };
     walk.run().map_err(|stop| {
-        Box::new(Parted {
-            told: walk.told,
-            stop,
-        })
+        let mut told = walk.told;
+        if matches!(stop, Stop::Left) {
+            // Whoever leaves before telling anything new goes on with what they told before.
+            told = told.or(walk.set_aside);
+        }
+        Box::new(Parted { told, stop })
     })
 }
 
@@ -126,7 +130,8 @@ struct Walk<'l, 'p> {
     library: &'l Library,
     told: Option<Told<'l>>,
     described: Option<Description>,
-    /// What was told before the person started again, so that they can go back to it.
+    /// What was told before the person started again or changed the device, so that they can go back to
+    /// it.
     set_aside: Option<Told<'l>>,
     keeper: &'p mut dyn Keeper,
     prompt: &'p mut dyn Prompt,
@@ -148,6 +153,8 @@ impl<'l> Walk<'l, '_> {
                 case: &mut told.case,
                 described: &mut self.described,
                 explained: None,
+                walking: None,
+                asked_in: None,
                 keeper: self.keeper,
                 prompt: self.prompt,
             };
@@ -156,16 +163,37 @@ impl<'l> Walk<'l, '_> {
                     let guide = told.guide.clone();
                     return Ok(Over { guide, case });
                 }
-                Err(Turn::Back) => self.told = None,
+                Err(Turn::Back | Turn::Change) => self.told = None,
+                Err(Turn::Device) => self.change_device()?,
                 Err(Turn::Restart) => self.set_aside = self.told.take(),
                 Err(Turn::Stop(stop)) => return Err(stop),
             }
         }
     }
 
+    /// Asks for the device again. What was told of another device counts no longer, and is named.
+    fn change_device(&mut self) -> Result<(), Stop> {
+        let before = self.told.take();
+        self.set_aside.clone_from(&before);
+        while self.told.is_none() {
+            self.ask_device()?;
+        }
+        self.set_aside = None;
+        let id = |told: &Option<Told<'_>>| told.as_ref().map(|told| told.guide.id.clone());
+        if id(&self.told) == id(&before) {
+            self.told = before;
+            self.described = None;
+        } else if let Some(before) = before {
+            let dropped = change::all(&before.guide, before.case.as_ref());
+            self.prompt.show(&screens::changed(dropped))?;
+        }
+        Ok(())
+    }
+
     fn ask_device(&mut self) -> Result<(), Stop> {
         let titles = self.library.titles();
-        let choice = screens::devices(&titles, self.set_aside.is_some());
+        let before = self.set_aside.as_ref();
+        let choice = screens::devices(&titles, before.map(|told| told.guide.id.as_str()));
         match self.prompt.choose(&choice)? {
             Reply::Picked(row) => match titles.get(row) {
                 Some((id, _)) => self.told = self.library.find(id)?.map(Told::device),
@@ -183,7 +211,8 @@ impl<'l> Walk<'l, '_> {
                     self.described = Some(described);
                 }
             }
-            Reply::Back => self.told = self.set_aside.take(),
+            // Nothing but the device is asked here, so changing nothing is going back.
+            Reply::Back | Reply::Change => self.told = self.set_aside.take(),
             Reply::Why | Reply::Restart => {}
         }
         Ok(())
@@ -201,6 +230,10 @@ enum Answer {
 /// What a person does instead of answering.
 enum Turn {
     Back,
+    /// Changes something told earlier.
+    Change,
+    /// Changes the device.
+    Device,
     Restart,
     Stop(Stop),
 }
@@ -219,6 +252,10 @@ struct Visit<'v> {
     described: &'v mut Option<Description>,
     /// The light whose meaning was shown last.
     explained: Option<LightId>,
+    /// How far the person has come in the step that is asked about.
+    walking: Option<steps::Walking>,
+    /// The case in which what is asked now came up.
+    asked_in: Option<Case>,
     keeper: &'v mut dyn Keeper,
     prompt: &'v mut dyn Prompt,
 }
@@ -231,25 +268,36 @@ impl Visit<'_> {
             if let Some(page) = self.keeper.keep(self.guide, self.case.as_ref()) {
                 self.prompt.show(&page)?;
             }
-            let Some(case) = self.case.as_ref() else {
-                self.begin()?;
-                continue;
-            };
-            let advice = engine.advise(case);
-            let told = match advice.next {
-                Move::End(end) => {
-                    self.keeper.ended(self.guide, end);
-                    return Ok(case.clone());
-                }
-                Move::Ask(question) => self.ask(question, &advice),
-                Move::Try(step) => self.try_step(step, &advice),
-            };
-            match told {
-                Ok(entry) => self.tell(entry),
-                Err(Turn::Back) => self.untell(),
+            match self.go_on(&mut engine) {
+                Ok(Some(case)) => return Ok(case),
+                Ok(None) => {}
+                Err(Turn::Back) if self.case.is_some() => self.untell(),
+                Err(Turn::Change) => self.change()?,
                 Err(turn) => return Err(turn),
             }
         }
+    }
+
+    /// Asks for what has to be told next; the case, if it is over.
+    fn go_on(&mut self, engine: &mut Engine<'_>) -> Result<Option<Case>, Turn> {
+        let Some(case) = self.case.as_ref() else {
+            self.begin()?;
+            return Ok(None);
+        };
+        let advice = engine.advise(case);
+        let told = match advice.next {
+            Move::End(end) => {
+                self.keeper.ended(self.guide, end);
+                return Ok(Some(case.clone()));
+            }
+            Move::Ask(question) => self.ask(question, &advice)?,
+            Move::Try(step) => {
+                let plan = engine.plan(case);
+                self.try_step(step, &advice, &plan)?
+            }
+        };
+        self.tell(told);
+        Ok(None)
     }
 
     fn begin(&mut self) -> Result<(), Turn> {
@@ -264,7 +312,7 @@ impl Visit<'_> {
         };
         let light = match light {
             Some(light) => Some(light),
-            None => self.ask_light(None)?,
+            None => self.ask_light(None, None)?,
         };
         *self.case = Some(Case {
             light,
@@ -274,6 +322,7 @@ impl Visit<'_> {
     }
 
     fn tell(&mut self, entry: Entry) {
+        self.walking = None;
         if let Some(case) = self.case {
             case.history.push(entry);
         }
@@ -281,6 +330,7 @@ impl Visit<'_> {
 
     /// Drops what was told last.
     fn untell(&mut self) {
+        self.walking = None;
         let last = self.case.as_mut().and_then(|case| case.history.pop());
         if last.is_none() {
             *self.case = None;
@@ -290,62 +340,23 @@ impl Visit<'_> {
 
     fn ask(&mut self, question: QuestionId, advice: &Advice) -> Result<Entry, Turn> {
         self.explain(advice.light)?;
-        let why = why::question(self.guide, question, advice, &self.outlook(advice));
-        let answer = self.pick(&screens::question(&self.guide[question], why))?;
+        self.asked_in.clone_from(self.case);
+        let answer = self.pick(&screens::question(&self.guide[question], None, true))?;
         Ok(Entry::Answered(question, answer))
     }
 
-    fn try_step(&mut self, step: StepId, advice: &Advice) -> Result<Entry, Turn> {
-        self.explain(advice.light)?;
-        let why = why::step(self.guide, advice, &self.outlook(advice));
-        if self.guide[step].risk == Risk::Erases && !self.consents(step, &why)? {
-            return Ok(Entry::Tried(step, Outcome::CouldNot));
+    /// Why what is asked now is asked.
+    fn why(&self) -> Option<Page> {
+        let case = self.asked_in.as_ref()?;
+        let mut engine = Engine::new(self.guide);
+        let advice = engine.advise(case);
+        let advice = engine.with_larger_sum(case, advice);
+        let outlook = engine.outlook(case, &advice);
+        match advice.next {
+            Move::Ask(question) => Some(why::question(self.guide, question, &advice, &outlook)),
+            Move::Try(_) => Some(why::step(self.guide, &advice, &outlook)),
+            Move::End(_) => None,
         }
-        let choice = screens::step(self.guide, step, self.steps_tried() + 1, why);
-        Ok(Entry::Tried(step, self.outcome(&choice, advice.light)?))
-    }
-
-    /// Where the case can go from here.
-    fn outlook(&self, advice: &Advice) -> Outlook {
-        let case = self.case.as_ref();
-        case.map_or_else(Outlook::default, |case| {
-            Engine::new(self.guide).outlook(case, advice)
-        })
-    }
-
-    /// Whether the person agrees to lose what a step erases.
-    fn consents(&mut self, step: StepId, why: &Page) -> Result<bool, Turn> {
-        let page = screens::consent(&self.guide[step], ERASE);
-        loop {
-            if self.prompt.line(&page)?.trim() == ERASE {
-                return Ok(true);
-            }
-            if self.pick(&screens::leave_out(why.clone()))? == screens::LEAVE_OUT {
-                return Ok(false);
-            }
-        }
-    }
-
-    /// Asks what a step led to.
-    fn outcome(&mut self, choice: &Choice, before: Option<LightId>) -> Result<Outcome, Turn> {
-        loop {
-            let (outcome, _) = screens::OUTCOMES[self.pick(choice)?];
-            if outcome != Outcome::OtherLight {
-                return Ok(outcome);
-            }
-            match self.ask_light(before) {
-                Ok(light) => return Ok(light.map_or(outcome, Outcome::Light)),
-                Err(Turn::Back) => {}
-                Err(turn) => return Err(turn),
-            }
-        }
-    }
-
-    fn steps_tried(&self) -> usize {
-        let entries = self.case.iter().flat_map(|case| &case.history);
-        entries
-            .filter(|entry| matches!(entry, Entry::Tried(..)))
-            .count()
     }
 
     /// Tells what a light means, when it is another one than before.
@@ -369,16 +380,26 @@ impl Visit<'_> {
     /// Lets the person answer, after telling why as often as they want to know.
     fn answer(&mut self, choice: &Choice) -> Result<Answer, Turn> {
         loop {
-            match self.prompt.choose(choice)? {
-                Reply::Picked(row) => return Ok(Answer::Row(row)),
-                Reply::Said(words) => return Ok(Answer::Words(words)),
-                Reply::Back => return Err(Turn::Back),
-                Reply::Restart => return Err(Turn::Restart),
-                Reply::Why => {
-                    if let Some(why) = &choice.why {
-                        self.prompt.show(why)?;
-                    }
+            let reply = self.prompt.choose(choice)?;
+            if let Some(answer) = self.answered(choice, reply)? {
+                return Ok(answer);
+            }
+        }
+    }
+
+    /// The answer that a reply to a choice gives; none after telling why, to be asked again.
+    fn answered(&mut self, choice: &Choice, reply: Reply) -> Result<Option<Answer>, Turn> {
+        match reply {
+            Reply::Picked(row) => Ok(Some(Answer::Row(row))),
+            Reply::Said(words) => Ok(Some(Answer::Words(words))),
+            Reply::Back => Err(Turn::Back),
+            Reply::Change => Err(Turn::Change),
+            Reply::Restart => Err(Turn::Restart),
+            Reply::Why => {
+                if let Some(why) = self.why().filter(|_| choice.has_reason) {
+                    self.prompt.show(&why)?;
                 }
+                Ok(None)
             }
         }
     }

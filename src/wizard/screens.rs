@@ -1,13 +1,13 @@
 //! What the wizard's screens say: calm, short, without jargon.
 
 use crate::description::Description;
-use crate::engine::Outcome;
-use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step, StepId};
+use crate::engine::{Case, Entry, Outcome};
+use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step};
 use crate::library::Title;
 use crate::light::{Beat, Colour, Led, Looks};
-use crate::prompt::{Choice, Row};
+use crate::prompt::{BACK, CHANGE, Choice, LEAVE, RESTART, Row, START, WHY};
 use crate::render::lights::not_understood;
-use crate::render::pieces::{step_body, step_cost};
+use crate::render::pieces::{outcome_words, step_cost};
 use crate::render::{Page, rhythm};
 
 /// What a step can lead to, in the order of the rows; the last but one leads to the list of lights.
@@ -15,8 +15,10 @@ pub(super) const OUTCOMES: [(Outcome, &str); 4] = [
     (Outcome::Fixed, "It is as it should be"),
     (Outcome::NoChange, "No change"),
     (Outcome::OtherLight, "It shows another light now"),
-    (Outcome::CouldNot, "I could not do this here"),
+    (Outcome::CouldNot, COULD_NOT),
 ];
+/// What leaving a step out is called.
+const COULD_NOT: &str = "I could not do this here";
 /// The row for an outcome that does no harm by accident: [`Outcome::NoChange`].
 const NO_CHANGE: usize = 1;
 /// The row that leads from an unknown light back to the list.
@@ -44,17 +46,22 @@ pub(super) fn welcome() -> Page {
 }
 
 /// Which device it is.
-pub(super) fn devices(titles: &[Title<'_>], has_back: bool) -> Choice {
+///
+/// `before` is the device that it was, for those who start again or change it.
+pub(super) fn devices(titles: &[Title<'_>], before: Option<&str>) -> Choice {
     let mut page = Page::new();
     page.heading("Which device is it?");
     let known = titles.iter().map(|(id, name)| Row::new(*id, *name));
+    let rows = known.chain([Row::new(OTHER, "Another device")]).collect();
     Choice {
-        page,
-        rows: known.chain([Row::new(OTHER, "Another device")]).collect(),
-        default: 0,
-        has_back,
-        why: None,
+        default: titles
+            .iter()
+            .position(|(id, _)| Some(*id) == before)
+            .unwrap_or_default(),
+        has_back: before.is_some(),
+        has_told: before.is_some(),
         takes_words: true,
+        ..Choice::new(page, rows)
     }
 }
 
@@ -71,8 +78,8 @@ pub(super) fn other_device(titles: &[Title<'_>]) -> Page {
     page
 }
 
-/// Which of these lights shows.
-pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
+/// Which of these lights shows; `before` is the one that was told before.
+pub(super) fn lights(guide: &Guide, lights: &[LightId], before: Option<LightId>) -> Choice {
     let mut page = Page::new();
     page.heading("What does the light do now?");
     page.text("Watch it for ten seconds, then choose what comes nearest.");
@@ -81,6 +88,8 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId]) -> Choice {
     let tap = Row::new(TAP, "Tap its rhythm").key(TAP_KEY);
     choice.rows.splice(lights.len()..lights.len(), [words, tap]);
     choice.takes_words = true;
+    let is_before = |light: &LightId| Some(*light) == before;
+    choice.default = lights.iter().position(is_before).unwrap_or_default();
     choice
 }
 
@@ -111,29 +120,14 @@ pub(super) fn tapped(guide: &Guide, beat: &Beat, lights: &[LightId]) -> Choice {
         Row::new(TAP, "Tap again").key(TAP_KEY),
         Row::new("list", "Show me the whole list"),
     ];
-    Choice {
-        page,
-        rows: known.chain(others).collect(),
-        default: 0,
-        has_back: true,
-        why: None,
-        takes_words: false,
-    }
+    Choice::new(page, known.chain(others).collect())
 }
 
 /// A choice of these lights, or something else.
 fn choice_of_lights(guide: &Guide, lights: &[LightId], page: Page) -> Choice {
     let known = lights.iter().map(|light| light_row(&guide[*light]));
-    Choice {
-        page,
-        rows: known
-            .chain([Row::new(OTHER, "It does something else")])
-            .collect(),
-        default: 0,
-        has_back: true,
-        why: None,
-        takes_words: false,
-    }
+    let other = Row::new(OTHER, "It does something else");
+    Choice::new(page, known.chain([other]).collect())
 }
 
 /// Which of the lights that fit a person's words it is, by what tells them apart.
@@ -216,19 +210,16 @@ pub(super) fn unknown_light(guide: &Guide) -> Choice {
         page.item("-", &light.text);
     }
     page.heading("How shall we go on?");
+    let rows = vec![
+        Row::new("again", "Look again and choose from the list"),
+        Row::new(
+            "support",
+            "It is none of these: tell me how to reach support",
+        ),
+    ];
     Choice {
-        page,
-        rows: vec![
-            Row::new("again", "Look again and choose from the list"),
-            Row::new(
-                "support",
-                "It is none of these: tell me how to reach support",
-            ),
-        ],
         default: LOOK_AGAIN,
-        has_back: true,
-        why: None,
-        takes_words: false,
+        ..Choice::new(page, rows)
     }
 }
 
@@ -240,32 +231,79 @@ pub(super) fn meaning(light: &Light) -> Page {
     page
 }
 
-/// A question of the guide.
-pub(super) fn question(question: &Question, why: Page) -> Choice {
+/// A question of the guide; `chosen` is the answer that was given before.
+pub(super) fn question(question: &Question, chosen: Option<usize>, has_reason: bool) -> Choice {
+    let is_safety = question.kind == QuestionKind::Safety;
     let mut page = Page::new();
-    page.heading(match question.kind {
-        QuestionKind::Safety => format!("Safety first. {}", question.ask),
-        QuestionKind::Context | QuestionKind::Clue => question.ask.clone(),
+    page.heading(if is_safety {
+        format!("Safety first. {}", question.ask)
+    } else {
+        question.ask.clone()
     });
     let answers = question.answers.iter();
+    let rows = answers.map(|answer| Row::new(&answer.id, &answer.say));
     Choice {
-        page,
-        rows: answers
-            .map(|answer| Row::new(&answer.id, &answer.say))
-            .collect(),
         // "Not sure" moves nothing and ends no case.
-        default: question.not_sure(),
-        has_back: true,
-        why: Some(why),
-        takes_words: false,
+        default: chosen.unwrap_or(question.not_sure()),
+        skip: (!is_safety).then_some(question.not_sure()),
+        has_reason,
+        ..Choice::new(page, rows.collect())
     }
 }
 
-/// A step, and what it led to; `number` counts the steps of this case.
-pub(super) fn step(guide: &Guide, step: StepId, number: usize, why: Page) -> Choice {
-    let mut page = step_title(&guide[step], &format!("Step {number}: "));
-    step_body(&mut page, guide, step, 0);
-    page.heading("Take your time. Afterwards: what does the light do now?");
+/// The title of a step, what it costs, and what may follow it.
+pub(super) fn step_title(step: &Step, lead: &str, follows: &str) -> Page {
+    let mut page = Page::new();
+    page.title(format!("{lead}{}", step.title));
+    page.text(format!("About {}.{follows}", step_cost(step)));
+    page
+}
+
+/// The title of a step that was tried.
+pub(super) fn step_again(step: &Step) -> Page {
+    let mut page = Page::new();
+    page.title(&step.title);
+    page
+}
+
+/// How many steps may follow one that does not help.
+pub(super) fn follows(steps: usize) -> String {
+    let steps = match steps {
+        0 => "no other step is left".to_owned(),
+        1 => "about 1 more step is left".to_owned(),
+        _ => format!("about {steps} more steps are left"),
+    };
+    format!(" If it does not help, {steps}.")
+}
+
+/// How to spend a wait, or leave it; a step that may be left out can be skipped.
+pub(super) fn wait(mut page: Page, may_skip: bool) -> Choice {
+    page.gap();
+    let rows = vec![
+        Row::new("start", "Start the countdown"),
+        Row::new("waited", "I have waited already"),
+        Row::new("could-not", COULD_NOT),
+    ];
+    Choice {
+        default: START,
+        skip: may_skip.then_some(rows.len() - 1),
+        has_reason: true,
+        ..Choice::new(page, rows)
+    }
+}
+
+/// What a step led to; `chosen` is what was told before.
+pub(super) fn outcome(
+    guide: &Guide,
+    mut page: Page,
+    chosen: Option<Outcome>,
+    may_skip: bool,
+    has_reason: bool,
+) -> Choice {
+    page.heading(match chosen {
+        None => "Take your time. Afterwards: what does the light do now?",
+        Some(_) => "What did the light do then?",
+    });
     let rows = OUTCOMES.iter().map(|(outcome, label)| {
         let id = match outcome {
             Outcome::OtherLight => "other-light".to_owned(),
@@ -273,26 +311,22 @@ pub(super) fn step(guide: &Guide, step: StepId, number: usize, why: Page) -> Cho
         };
         Row::new(id, *label)
     });
+    let row = |wanted: Outcome| OUTCOMES.iter().position(|(outcome, _)| *outcome == wanted);
+    let default = chosen.and_then(|chosen| match chosen {
+        Outcome::Light(_) => row(Outcome::OtherLight),
+        outcome => row(outcome),
+    });
     Choice {
-        page,
-        rows: rows.collect(),
-        default: NO_CHANGE,
-        has_back: true,
-        why: Some(why),
-        takes_words: false,
+        default: default.unwrap_or(NO_CHANGE),
+        skip: row(Outcome::CouldNot).filter(|_| may_skip),
+        has_reason,
+        ..Choice::new(page, rows.collect())
     }
-}
-
-fn step_title(step: &Step, lead: &str) -> Page {
-    let mut page = Page::new();
-    page.title(format!("{lead}{}", step.title));
-    page.text(format!("About {}.", step_cost(step)));
-    page
 }
 
 /// What a step would erase, and the word that says to go on all the same.
 pub(super) fn consent(step: &Step, word: &str) -> Page {
-    let mut page = step_title(step, "This would come next: ");
+    let mut page = step_title(step, "This would come next: ", "");
     page.gap();
     let loses = step
         .loses
@@ -301,25 +335,80 @@ pub(super) fn consent(step: &Step, word: &str) -> Page {
     page.warning(0, format!("this erases something for good. Lost: {loses}"));
     page.gap();
     page.text(format!(
-        "If you agree to that, type the word {word} and press Enter. Press Enter alone if you do not."
+        "If you agree to that, type the word {word} and press Enter. Press Enter alone if you do not. You can also type {BACK}, {CHANGE}, {WHY}, {RESTART} or {LEAVE}."
     ));
     page
 }
 
 /// Whether to go on without a step that erases something.
-pub(super) fn leave_out(why: Page) -> Choice {
+pub(super) fn leave_out() -> Choice {
     let mut page = Page::new();
     page.text("Nothing was erased.");
     page.heading("Shall we leave this step out?");
+    let rows = vec![
+        Row::new("again", "No, show me again what it erases"),
+        Row::new("leave-out", "Yes, go on without it"),
+    ];
     Choice {
-        page,
-        rows: vec![
-            Row::new("again", "No, show me again what it erases"),
-            Row::new("leave-out", "Yes, go on without it"),
-        ],
-        default: 0,
-        has_back: true,
-        why: Some(why),
-        takes_words: false,
+        has_reason: true,
+        ..Choice::new(page, rows)
+    }
+}
+
+/// What was told so far, to change some of it: the device, the light, then each entry; the last row
+/// changes nothing.
+pub(super) fn earlier(guide: &Guide, case: Option<&Case>) -> Choice {
+    let mut page = Page::new();
+    page.heading("What do you want to change?");
+    let mut rows = vec![Row::new("device", format!("The device: {}", guide.name))];
+    if let Some(case) = case {
+        rows.push(Row::new("light", light_told(guide, case.light)));
+        rows.extend(case.history.iter().map(|entry| {
+            let id = match *entry {
+                Entry::Answered(question, _) => &guide[question].id,
+                Entry::Tried(step, _) => &guide[step].id,
+            };
+            Row::new(id, entry_told(guide, *entry))
+        }));
+    }
+    rows.push(Row::new("nothing", "Nothing"));
+    Choice {
+        default: rows.len() - 1,
+        ..Choice::new(page, rows)
+    }
+}
+
+/// What becomes of the rest after something was changed: what does not hold any more is named.
+pub(super) fn changed(dropped: Vec<String>) -> Page {
+    let mut page = Page::new();
+    if dropped.is_empty() {
+        page.text("Changed. All the rest still counts.");
+    } else {
+        page.text("Changed. No longer counted:");
+    }
+    for told in dropped {
+        page.item("-", told);
+    }
+    page
+}
+
+/// The light that was told.
+pub(super) fn light_told(guide: &Guide, light: Option<LightId>) -> String {
+    let light = light.map_or("one that the guide does not know", |light| {
+        &guide[light].text
+    });
+    format!("The light: {light}")
+}
+
+/// An entry as it was told: `Is it hot? -> No`.
+pub(super) fn entry_told(guide: &Guide, entry: Entry) -> String {
+    match entry {
+        Entry::Answered(question, answer) => {
+            let question = &guide[question];
+            format!("{} -> {}", question.ask, question.answers[answer].say)
+        }
+        Entry::Tried(step, outcome) => {
+            format!("{} -> {}", guide[step].title, outcome_words(guide, outcome))
+        }
     }
 }

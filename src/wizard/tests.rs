@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::keeper::Forgetful;
+use crate::render::Page;
 use crate::script::Script;
 
 /// Walks with these replies from the first question; the journey in the words of the command line, and
@@ -11,8 +12,16 @@ fn walk(inputs: &[&str]) -> (Result<Vec<String>, String>, Vec<String>) {
 }
 
 fn walk_from(start: Start<'_>, inputs: &[&str]) -> (Result<Vec<String>, String>, Vec<String>) {
+    walk_with(start, Script::new(inputs))
+}
+
+/// The same with a reply for each wait too.
+fn walk_waiting(inputs: &[&str]) -> (Result<Vec<String>, String>, Vec<String>) {
+    walk_with(Start::default(), Script::new(inputs).waiting())
+}
+
+fn walk_with(start: Start<'_>, mut script: Script) -> (Result<Vec<String>, String>, Vec<String>) {
     let library = Library::default();
-    let mut script = Script::new(inputs);
     let journey = match super::walk(&library, start, &mut Forgetful, &mut script) {
         Ok(over) => Ok(words(&over.guide, &over.case)),
         Err(parted) => Err(format!(
@@ -150,18 +159,18 @@ Are you setting the camera up now, or did you reset it a moment ago?
         reconnect,
         "\
 Step 1: Set up the camera afresh in the Kasa app
-About 15 minutes, some care.
+About 15 minutes, some care. If it does not help, about 2 more steps are left.
 ! Warning: Note your settings first; this removes them from the app.
 ! Warning: Without a set-up light afterwards, only a reset brings it back into
   the app, and that erases data.
-- In the Kasa app, open Devices, the camera, then its three dots or settings.
-- Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
-- Your Wi-Fi must offer 2.4 GHz, a radio band; see your model's specification.
-- Give 2.4 GHz a name of its own, or turn 5 GHz off until all is set up.
-- Put the phone on that 2.4 GHz Wi-Fi, and check its name and password.
-- Stop here if no set-up light comes.
-- Add the camera as new, type the password with care, and follow the app to its
-  end.
+1. In the Kasa app, open Devices, the camera, then its three dots or settings.
+2. Tap \"Forget Device\" or \"Remove from Account\" if the camera is still listed.
+3. Your Wi-Fi must offer 2.4 GHz, a radio band; see your model's specification.
+4. Give 2.4 GHz a name of its own, or turn 5 GHz off until all is set up.
+5. Put the phone on that 2.4 GHz Wi-Fi, and check its name and password.
+6. Stop here if no set-up light comes.
+7. Add the camera as new, type the password with care, and follow the app to its
+   end.
 => The light should then be: green, steady; or blue, steady
 
 Take your time. Afterwards: what does the light do now?
@@ -355,7 +364,7 @@ About 25 minutes, some care, erases.
   and perhaps recordings.
 
 If you agree to that, type the word erase and press Enter. Press Enter alone if
-you do not.
+you do not. You can also type back, change, why, restart or quit.
 "
     );
     let step = last_screen(&[&TO_ERASING[..], &["erase"]].concat());
@@ -619,4 +628,293 @@ fn words_for_the_light_outlive_words_for_the_device() {
         "{}",
         screens[1]
     );
+}
+
+/// The replies that lead to the question what the app shows, after one about set-up.
+const TO_THE_APP: [&str; 4] = ["kasa-camera", "blinking-blue", "no", "no"];
+
+#[test]
+fn an_earlier_answer_can_be_changed() {
+    let inputs = [&TO_THE_APP[..], &["change", "setup", "unfinished"]].concat();
+    let (_, screens) = walk(&inputs);
+    assert_eq!(
+        screens[5],
+        "\
+What do you want to change?
+1. The device: TP-Link Kasa camera
+2. The light: blue, blinks
+3. Look, smell, then touch with dry hands: is the camera or its adapter burnt,
+   swollen, cracked, wet or hot? -> None of these
+4. Are you setting the camera up now, or did you reset it a moment ago? -> No,
+   it worked before and began by itself
+5. Nothing
+"
+    );
+    assert!(screens[6].starts_with("Are you setting the camera up now"));
+    let last = "Changed. All the rest still counts.\n\nWhat does the Kasa app show";
+    assert!(screens[7].starts_with(last), "{}", screens[7]);
+    let (journey, _) = walk(&[&inputs[..], &["not-sure", "fixed"]].concat());
+    let told = [
+        "blinking-blue",
+        "hot=no",
+        "setup=unfinished",
+        "app=not-sure",
+        "reconnect=fixed",
+    ];
+    assert_eq!(journey.unwrap(), told);
+}
+
+#[test]
+fn what_was_told_is_the_default_when_it_is_asked_again() {
+    let guide = kasa();
+    let hot = guide.question("hot").unwrap();
+    for answer in 0..guide[hot].answers.len() {
+        let choice = screens::question(&guide[hot], Some(answer), false);
+        assert_eq!(choice.default, answer);
+    }
+    for (row, (outcome, _)) in screens::OUTCOMES.into_iter().enumerate() {
+        let again = screens::outcome(&guide, Page::new(), Some(outcome), true, false);
+        assert_eq!(again.default, row);
+    }
+    let lights: Vec<LightId> = guide.light_ids().collect();
+    let again = screens::lights(&guide, &lights, Some(lights[2]));
+    assert_eq!(again.default, 2);
+    let library = Library::default();
+    let titles = library.titles();
+    assert_eq!(screens::devices(&titles, Some(titles[3].0)).default, 3);
+    // What may change a case is no row to press Enter on by accident.
+    let list = screens::earlier(&guide, None);
+    assert_eq!(list.rows[list.default].id, "nothing");
+}
+
+#[test]
+fn looking_at_what_was_told_changes_nothing() {
+    for inputs in [
+        &["nothing"][..],
+        &["back"],
+        &["change", "nothing"],
+        &["setup", "no"],
+        &["setup", "back", "back"],
+        &["setup", "change", "back"],
+        &["light", "blinking-blue"],
+        &["light", "back", "back"],
+        &["light", "words", "change", "back"],
+        &["device", "kasa-camera"],
+        &["device", "back"],
+        &["device", "change"],
+    ] {
+        let inputs = [&TO_THE_APP[..], &["change"], inputs].concat();
+        let screen = last_screen(&inputs);
+        assert!(
+            screen.contains("What does the Kasa app show") && !screen.contains("Changed."),
+            "{inputs:?}: {screen}"
+        );
+    }
+}
+
+#[test]
+fn what_does_not_hold_any_more_is_named() {
+    let screen = last_screen(&[&TO_THE_APP[..], &["change", "light", "fast-red"]].concat());
+    let named = "\
+Changed. No longer counted:
+- Are you setting the camera up now, or did you reset it a moment ago? -> No, it
+  worked before and began by itself
+
+The light: red, blinks fast
+";
+    assert!(screen.starts_with(named), "{screen}");
+    let screen = last_screen(&[&TO_THE_APP[..], &["change", "device", "blink-camera"]].concat());
+    let named = "Changed. No longer counted:\n- The light: blue, blinks\n- Look, smell";
+    assert!(screen.starts_with(named), "{screen}");
+    assert!(
+        screen.contains("\nWhat does the light do now?\n"),
+        "{screen}"
+    );
+    let (journey, _) = walk(&[&TO_THE_APP[..], &["change", "hot", "burnt"]].concat());
+    assert_eq!(journey.unwrap(), ["blinking-blue", "hot=burnt"]);
+}
+
+#[test]
+fn what_a_step_led_to_can_be_changed_too() {
+    let to_router = [
+        &TO_THE_APP[..],
+        &["not-sure", "no-change", "change", "reconnect"],
+    ]
+    .concat();
+    let screen = last_screen(&to_router);
+    assert!(
+        screen.starts_with(
+            "Set up the camera afresh in the Kasa app\n\nWhat did the light do then?\n"
+        ),
+        "{screen}"
+    );
+    let (journey, _) = walk(&[&to_router[..], &["could-not", "fixed"]].concat());
+    assert_eq!(
+        journey.unwrap()[4..],
+        ["reconnect=could-not", "restart-router=fixed"]
+    );
+    let (journey, _) = walk(&[&to_router[..], &["other-light", "steady-green"]].concat());
+    assert_eq!(journey.unwrap()[4..], ["reconnect=light:steady-green"]);
+}
+
+#[test]
+fn skipping_is_not_sure_or_could_not_where_that_is_safe() {
+    let (journey, _) = walk(&[
+        "kasa-camera",
+        "blinking-blue",
+        "no",
+        "skip",
+        "skip",
+        "skip",
+        "fixed",
+    ]);
+    assert_eq!(
+        journey.unwrap()[2..],
+        [
+            "setup=not-sure",
+            "app=not-sure",
+            "reconnect=could-not",
+            "restart-router=fixed"
+        ]
+    );
+    let to_wait = [&TO_THE_APP[..], &["not-sure", "other-light", "fast-red"]].concat();
+    for inputs in [
+        &["kasa-camera", "skip"][..],
+        &["kasa-camera", "blinking-blue", "skip"],
+        // First aid, and a device that may be busy.
+        &["kasa-camera", "blinking-blue", "hot", "skip"],
+        &[&to_wait[..], &["skip"]].concat(),
+        &[&TO_ERASING[..], &["no", "skip"]].concat(),
+    ] {
+        // Words for a light are no mistake; all else stops here.
+        let (journey, _) = walk(inputs);
+        let stop = journey.unwrap_err();
+        assert!(
+            stop.starts_with("no reply `skip` on this screen"),
+            "{inputs:?}: {stop}"
+        );
+    }
+}
+
+/// The replies that lead to a step with two waits.
+const TO_WAITING: [&str; 6] = [
+    "kasa-camera",
+    "blinking-blue",
+    "no",
+    "no",
+    "not-sure",
+    "no-change",
+];
+
+#[test]
+fn waits_pass_at_once_where_nobody_sits() {
+    assert_eq!(
+        last_screen(&TO_WAITING),
+        "\
+Step 2: Restart the router
+About 8 minutes, easy, cuts the power. If it does not help, about 1 more step is
+left.
+! Warning: Wait until no update is running, and tell others that the internet
+  will drop.
+1. Unplug the router.
+2. Wait 30 seconds: Leave it off, then plug it in again.
+
+This is where you wait 30 seconds.
+Going on at once, since nobody is at the keyboard.
+
+Step 2 goes on: Restart the router
+3. Wait 5 minutes: Let it come up fully and hold a steady connection.
+
+This is where you wait 5 minutes.
+Going on at once, since nobody is at the keyboard.
+
+Step 2 goes on: Restart the router
+4. Check whether your phone gets onto the internet through this Wi-Fi.
+5. Ask your internet provider if nothing does.
+6. Look at the light of the device again.
+=> The light should then be: green, steady; or blue, steady
+
+Take your time. Afterwards: what does the light do now?
+1. It is as it should be
+2. No change
+3. It shows another light now
+4. I could not do this here
+"
+    );
+}
+
+#[test]
+fn a_step_is_walked_from_wait_to_wait() {
+    let (journey, screens) =
+        walk_waiting(&[&TO_WAITING[..], &["start", "waited", "fixed"]].concat());
+    assert_eq!(journey.unwrap().last().unwrap(), "restart-router=fixed");
+    let rows = |time: &str| {
+        format!(
+            "\n\n1. Start the countdown ({time})\n2. I have waited already\n3. I could not do this here\n"
+        )
+    };
+    assert!(screens[6].starts_with("Step 2: Restart the router\n"));
+    assert!(screens[6].ends_with(&rows("30 seconds")), "{}", screens[6]);
+    assert!(screens[7].starts_with("Step 2 goes on: Restart the router\n3. Wait 5 minutes"));
+    assert!(screens[7].ends_with(&rows("5 minutes")), "{}", screens[7]);
+    assert!(screens[8].starts_with("Step 2 goes on: Restart the router\n4. Check whether"));
+}
+
+#[test]
+fn everything_else_can_be_done_at_a_wait() {
+    let at_second = [&TO_WAITING[..], &["start"]].concat();
+    let end = |inputs: &[&str]| {
+        let (journey, mut screens) = walk_waiting(&[&at_second[..], inputs].concat());
+        (journey, screens.pop().unwrap())
+    };
+    for inputs in [&["why"][..], &["change", "back"], &["change", "nothing"]] {
+        // The first wait is behind the person.
+        let (_, screen) = end(inputs);
+        assert!(
+            screen.contains("Start the countdown (5 minutes)"),
+            "{inputs:?}: {screen}"
+        );
+    }
+    let (_, screen) = end(&["back"]);
+    assert!(
+        screen.starts_with("Step 1: Set up the camera afresh"),
+        "{screen}"
+    );
+    for word in ["could-not", "skip"] {
+        let (_, screen) = end(&[word]);
+        assert!(screen.contains("This would come next: Reset"), "{screen}");
+    }
+    let (_, screen) = end(&["restart"]);
+    assert!(screen.starts_with("Which device is it?"), "{screen}");
+    let (journey, _) = end(&["quit"]);
+    assert!(journey.unwrap_err().starts_with("left before Move(Try("));
+}
+
+#[test]
+fn words_work_where_the_word_of_consent_is_asked_for() {
+    let (journey, _) = walk(&[&TO_ERASING[..], &["back", "fixed"]].concat());
+    assert_eq!(journey.unwrap().last().unwrap(), "restart-router=fixed");
+    for inputs in [
+        &["help"][..],
+        &["why"],
+        &["change", "back"],
+        &["no", "change", "back"],
+    ] {
+        let screen = last_screen(&[&TO_ERASING[..], inputs].concat());
+        assert!(
+            screen.contains("type the word erase"),
+            "{inputs:?}: {screen}"
+        );
+    }
+    let (journey, _) = walk(&[&TO_ERASING[..], &["quit"]].concat());
+    assert!(journey.unwrap_err().starts_with("left before Move(Try("));
+    // Agreeing once is enough, however often the person looks aside.
+    let screen = last_screen(&[&TO_ERASING[..], &["erase", "change", "back"]].concat());
+    assert!(screen.starts_with("Step 3: Reset the camera"), "{screen}");
+}
+
+#[test]
+fn leaving_right_after_starting_again_keeps_what_was_told() {
+    let (journey, _) = walk(&[&TO_THE_APP[..], &["restart", "quit"]].concat());
+    assert!(journey.unwrap_err().starts_with("left before Move(Ask("));
 }

@@ -300,9 +300,10 @@ mod pseudo {
         pub(crate) fn pick(&mut self, below: &str, label: &str) {
             const DOWN: &str = "\u{1b}[B";
             let is_there = |screen: &str| {
-                screen
-                    .rsplit_once(below)
-                    .is_some_and(|(_, list)| list.contains("keys, then Enter:\n"))
+                let list = screen.rsplit_once(below);
+                let rows = list.and_then(|(_, list)| list.rsplit_once("keys, then Enter:\n"));
+                // Half a list does not say yet which row is active.
+                rows.is_some_and(|(_, rows)| rows.contains("> "))
             };
             loop {
                 let screen = self.wait_until(below, is_there);

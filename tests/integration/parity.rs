@@ -112,7 +112,7 @@ impl Journey {
         .concat()
         .join(" ");
         assert!(
-            output.ends_with(&format!("  {command}\n")),
+            output.contains(&format!("  {command}\n")),
             "{command}\n{output}"
         );
     }

@@ -55,3 +55,19 @@ fn endless_nonsense_comes_to_an_end() {
     let output = Blinkdoc::new(&["diagnose"]).with_lines(&["y"; 1000]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn what_is_unsafe_stands_last_and_in_a_frame() {
+    let output = Blinkdoc::new(&["diagnose"]).with_lines(&["kasa", "blinking-blue", "burnt"]);
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    let (above, alarm) = stdout.split_once("\n!!!!").unwrap();
+    assert!(above.contains("The same answer again"), "{above}");
+    assert!(
+        alarm.contains("\n!! STOP: UNPLUG IT NOW AND DO NOT USE IT\n!!!!"),
+        "{alarm}"
+    );
+    assert!(
+        alarm.ends_with("- Do not plug it in again; contact Kasa support.\n"),
+        "{alarm}"
+    );
+}

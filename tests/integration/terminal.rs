@@ -42,7 +42,8 @@ fn a_whole_case_at_80_by_24() {
     session.pick("Step 1:", "It shows another light now");
     session.pick("Watch it for ten seconds", "red, blinks fast");
     assert_screen(&session, include_str!("screens/another-light.txt"));
-    session.pick("Step 2:", "It is as it should be");
+    session.pick("Step 2:", "I have waited already");
+    session.pick("Step 2 goes on:", "It is as it should be");
     assert_ends(&mut session, 0);
     assert!(session.screen().contains("The light is as it should be"));
 }
@@ -138,7 +139,7 @@ fn more_goes_back_and_stops() {
     session.wait_for("Which device is it?\nArrow keys");
     session.press(ESC);
     session.wait_for("> Return to the question");
-    session.pick("Arrow", "Stop here");
+    session.pick("Arrow", "Leave");
     assert_ends(&mut session, 0);
 }
 
@@ -319,7 +320,9 @@ fn at_the_consent() -> Session {
         ("Are you setting the camera up", "Not sure"),
         ("What does the Kasa app show", "Not sure"),
         ("Step 1: Set up the camera", "No change"),
-        ("Step 2: Restart the router", "No change"),
+        ("Step 2: Restart the router", "I have waited already"),
+        ("Step 2 goes on: Restart", "I have waited already"),
+        ("Step 2 goes on: Restart", "No change"),
     ] {
         session.pick(below, label);
     }
@@ -340,6 +343,141 @@ fn only_the_typed_word_agrees_to_erase() {
 }
 
 #[test]
+fn an_earlier_answer_is_changed_with_the_old_one_preselected() {
+    let mut session = at_the_lights();
+    session.pick("What does the light do now?", "blue, blinks");
+    session.pick("Look, smell, then touch", "None of these");
+    session.wait_for_row("Not sure");
+    session.press(ESC);
+    session.wait_for("> Return to the question");
+    session.pick("Arrow", "Change an earlier answer");
+    session.wait_for_row("4. Nothing");
+    session.pick("What do you want to change?", "3. Look, smell");
+    session.wait_for_row("None of these");
+    session.pick("Safety first.", "Hot to the hand");
+    session.wait_for("Changed. All the rest still counts.\n\nStep 1: Unplug the camera");
+    session.wait_for_row("Start the countdown (20 minutes)");
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+}
+
+#[test]
+fn help_says_what_the_keys_do() {
+    let mut session = at_the_lights();
+    session.press(ESC);
+    session.wait_for("> Return to the question");
+    session.pick("Arrow", "Help");
+    session.wait_for("- Save and leave: stop here, and go on another time");
+    session.wait_for("-- Press Enter to read on --");
+    session.press(ENTER);
+    session.wait_for_row("red, blinks slowly");
+    session.press(ESC);
+    session.wait_for("> Return to the question");
+    session.pick("Arrow", "Save and leave");
+    assert_ends(&mut session, 0);
+}
+
+/// Whether the screen ends with a bar that has so much time left.
+fn has_bar(screen: &str, time: &str) -> bool {
+    let end = screen.trim_end().strip_suffix(" left");
+    end.is_some_and(|end| end.ends_with(time))
+}
+
+/// A dialog that has come to a wait of two seconds, which a wait of half an hour follows.
+fn at_a_wait(arguments: &[&str]) -> Session {
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/desk-lamp.yaml");
+    let lamp = [
+        "diagnose",
+        "-d",
+        "desk-lamp",
+        "-p",
+        "red",
+        "-i",
+        "--kb",
+        guide,
+    ];
+    let flags = ["--answer", "hot=no"];
+    let arguments = [&lamp[..], &flags, arguments].concat();
+    let session = Blinkdoc::new(&arguments).in_terminal(80, 24);
+    session.wait_for("Start the countdown (2 seconds)");
+    session
+}
+
+#[test]
+fn a_wait_counts_down_and_says_that_it_is_over() {
+    let mut session = at_a_wait(&[]);
+    session.wait_for_row("Start the countdown (2 seconds)");
+    session.press(ENTER);
+    session.wait_until("a bar", |screen| has_bar(screen, ""));
+    assert!(!session.has_cursor());
+    // None of these answers what comes after the wait.
+    session.press("\r\rx\u{1b}[B");
+    session.wait_for("The wait is over: 2 seconds.");
+    assert!(session.bytes().contains(&b'\x07'));
+    session.wait_for_row("Start the countdown (30 minutes)");
+    thread::sleep(Duration::from_millis(500));
+    assert!(session.screen().ends_with("  More..."));
+    session.press(ENTER);
+    session.wait_until("a bar", |screen| has_bar(screen, "30 minutes"));
+    for (columns, rows) in [(40, 20), (200, 60), (38, 24), (80, 24)] {
+        session.resize(columns, rows);
+        thread::sleep(Duration::from_millis(1_200));
+        let screen = session.wait_until("a bar", |screen| has_bar(screen, "30 minutes"));
+        assert_eq!(screen.matches("minutes left").count(), 1, "{screen}");
+        assert!(!session.has_wrapped_line(), "{screen}");
+    }
+    // Esc loses nothing, not even the time.
+    session.press(ESC);
+    session.wait_for("Meanwhile the time goes on.");
+    session.wait_for_row("Go on with the countdown (30 minutes left)");
+    session.press(ENTER);
+    session.wait_until("a bar", |screen| has_bar(screen, "30 minutes"));
+    session.press("s");
+    session.wait_for_row("No change");
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+}
+
+#[test]
+fn a_wait_that_is_interrupted_leaves_the_terminal_as_it_was_found() {
+    for (signal, status) in [
+        ("", 130),
+        ("INT", 130),
+        ("TERM", 143),
+        ("HUP", 129),
+        ("QUIT", 131),
+    ] {
+        let mut session = at_a_wait(&[]);
+        session.wait_for_row("Start the countdown (2 seconds)");
+        session.pick("Unplug it", "I have waited already");
+        session.wait_for_row("Start the countdown (30 minutes)");
+        session.press(ENTER);
+        session.wait_until("a bar", |screen| has_bar(screen, ""));
+        if signal.is_empty() {
+            session.press(CTRL_C);
+        } else {
+            session.kill(signal);
+        }
+        assert_ends(&mut session, status);
+    }
+}
+
+#[test]
+fn a_wait_in_lines_is_one_line_at_its_start_and_one_at_its_end() {
+    let mut session = at_a_wait(&["--plain"]);
+    session.press("1\r");
+    session.wait_for("Waiting 2 seconds. Press Enter to go on before that.");
+    session.wait_for("The wait is over: 2 seconds.");
+    session.press("1\r");
+    session.wait_for("Waiting 30 minutes. Press Enter to go on before that.");
+    session.press("\r");
+    session.wait_for("Take your time. Afterwards: what does the light do now?");
+    session.press("quit\r");
+    assert_ends(&mut session, 0);
+    assert!(!session.bytes().contains(&b'\x1b'));
+}
+
+#[test]
 fn nothing_scrolls_away_unread_at_80_by_24() {
     assert_all_is_read(80, 24);
 }
@@ -354,7 +492,7 @@ fn nothing_scrolls_away_unread_at_38_by_10() {
     assert_all_is_read(38, 10);
 }
 
-/// Walks to the end of a case with nothing but Enter; every line must stand on the screen at some turn
+/// Walks to the end of a case with nothing but Enter, and waits skipped; every line must stand on the screen at some turn
 /// of the person, and none may wrap.
 fn assert_all_is_read(columns: u16, rows: u16) {
     let mut session = still(&["diagnose", "-d", "kasa-camera"]).in_terminal(columns, rows);
@@ -364,7 +502,8 @@ fn assert_all_is_read(columns: u16, rows: u16) {
         assert!(!session.has_wrapped_line(), "{screen}");
         read.push_str(&screen);
         read.push('\n');
-        session.press(ENTER);
+        let is_countdown = has_bar(&screen, "");
+        session.press(if is_countdown { "s" } else { ENTER });
     }
     for line in session.transcript().lines() {
         // What the person picked needs no second reading.
