@@ -17,10 +17,13 @@ pub trait Keeper {
     /// Keeps that the case has ended.
     fn ended(&mut self, _guide: &Guide, _end: End) {}
 
-    /// Keeps that a wait begins: the action of a step at this position. Where the same wait had begun
-    /// before and was interrupted, the seconds that have passed since are returned.
-    fn waits(&mut self, _guide: &Guide, _step: StepId, _action: usize) -> u32 {
-        0
+    /// Keeps that a wait begins: the action of a step at this position.
+    fn waits(&mut self, _guide: &Guide, _step: StepId, _action: usize) {}
+
+    /// The wait that had begun and was interrupted: the action of a step at this position, and how many
+    /// seconds have passed since it began.
+    fn waiting(&self, _guide: &Guide) -> Option<(StepId, usize, u32)> {
+        None
     }
 
     /// Keeps that a wait is over.

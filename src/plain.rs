@@ -145,13 +145,16 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         Err(Stop::EndOfInput)
     }
 
-    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+    fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop> {
         let Some(hear) = self.live else {
             self.show(&passed_at_once(wait))?;
             return Ok(Waited::Over);
         };
         match self.choose(wait.choice())? {
-            Reply::Picked(START) => self.count_down(wait, hear),
+            Reply::Picked(START) => {
+                begins();
+                self.count_down(wait, hear)
+            }
             Reply::Picked(WAITED) => Ok(Waited::Over),
             reply => Ok(Waited::Replied {
                 reply,
@@ -452,7 +455,7 @@ such as:
         let mut output = Vec::new();
         let mut plain = Plain::new(lines.as_bytes(), &mut output, 80);
         plain.live = live;
-        let waited = plain.wait(&Wait::new(choice(), 30, 0));
+        let waited = plain.wait(&Wait::new(choice(), 30, 0), &mut || ());
         (waited, String::from_utf8(output).unwrap())
     }
 

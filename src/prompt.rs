@@ -63,14 +63,15 @@ pub trait Prompt {
     /// When the dialog stops here.
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop>;
 
-    /// Waits with the person, until the time is over or they go on before that.
+    /// Waits with the person, until the time is over or they go on before that. `begins` is called when
+    /// the time begins to pass.
     ///
     /// Where nobody sits, no time passes, and no reply is asked for.
     ///
     /// # Errors
     ///
     /// When the dialog stops here.
-    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop>;
+    fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop>;
 }
 
 /// A wait that is part of a step.

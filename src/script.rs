@@ -89,13 +89,17 @@ impl Prompt for Script {
         }
     }
 
-    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+    fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop> {
         if !self.is_waiting {
             self.show(&passed_at_once(wait))?;
             return Ok(Waited::Over);
         }
         match self.choose(wait.choice())? {
-            Reply::Picked(START | WAITED) => Ok(Waited::Over),
+            Reply::Picked(START) => {
+                begins();
+                Ok(Waited::Over)
+            }
+            Reply::Picked(WAITED) => Ok(Waited::Over),
             reply => Ok(Waited::Replied {
                 reply,
                 passed: wait.passed(),

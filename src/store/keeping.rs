@@ -2,6 +2,8 @@
 
 use std::io;
 
+use jiff::Timestamp;
+
 use super::file::Opened;
 use super::{Store, Trouble};
 use crate::engine::{Case, End};
@@ -119,6 +121,12 @@ impl Keeping {
         Ok(())
     }
 
+    /// The wait that has begun and not ended, and when it began.
+    fn begun(&self) -> Option<&(Wait, Timestamp)> {
+        let opened = self.opened.as_ref()?;
+        opened.record.wait.as_ref()
+    }
+
     fn header(&self, guide: GuideName) -> Header {
         Header {
             schema: SCHEMA.to_owned(),
@@ -206,25 +214,23 @@ impl Keeper for Keeping {
         }
     }
 
-    fn waits(&mut self, guide: &Guide, step: StepId, action: usize) -> u32 {
-        let Some(wait) = wait(guide, step, action) else {
-            return 0;
-        };
-        let begun = self
-            .opened
-            .as_ref()
-            .and_then(|opened| opened.record.wait.as_ref());
-        if let Some((known, since)) = begun
-            && *known == wait
-        {
-            let passed = self.store.now().duration_since(*since).as_secs();
-            // A clock that was set back has seen nothing pass.
-            return u32::try_from(passed.max(0))
-                .map_or(wait.seconds, |passed| passed.min(wait.seconds));
+    fn waits(&mut self, guide: &Guide, step: StepId, action: usize) {
+        let begun = self.begun().map(|(begun, _)| begun.clone());
+        if let Some(wait) = wait(guide, step, action).filter(|wait| begun.as_ref() != Some(wait)) {
+            let kept = self.write(vec![Event::Wait { wait }]);
+            self.note(kept);
         }
-        let kept = self.write(vec![Event::Wait { wait }]);
-        self.note(kept);
-        0
+    }
+
+    fn waiting(&self, guide: &Guide) -> Option<(StepId, usize, u32)> {
+        let (begun, since) = self.begun()?;
+        let step = guide.step(&begun.step)?;
+        let mut actions = 0..guide[step].actions.len();
+        let action = actions.find(|at| wait(guide, step, *at).as_ref() == Some(begun))?;
+        let passed = self.store.now().duration_since(*since).as_secs();
+        // A clock that was set back has seen nothing pass.
+        let passed = u32::try_from(passed.max(0)).unwrap_or(u32::MAX);
+        Some((step, action, passed.min(begun.seconds)))
     }
 
     fn waited(&mut self, guide: &Guide, step: StepId, action: usize) {

@@ -277,17 +277,17 @@ impl Prompt for Terminal {
     }
 
     #[cfg(unix)]
-    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
-        self.wait_for(wait)
+    fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop> {
+        self.wait_for(wait, begins)
     }
 
     #[cfg(not(unix))]
-    fn wait(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+    fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop> {
         let columns = self.size().columns;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), columns)
             .live(tty::hear)
-            .wait(wait)
+            .wait(wait, begins)
     }
 }
 

@@ -47,7 +47,11 @@ impl Clock {
 
 impl Terminal {
     /// Waits with the person.
-    pub(super) fn wait_for(&mut self, wait: &Wait) -> Result<Waited, Stop> {
+    pub(super) fn wait_for(
+        &mut self,
+        wait: &Wait,
+        begins: &mut dyn FnMut(),
+    ) -> Result<Waited, Stop> {
         let mut wait = wait.clone();
         let mut clock = Clock {
             passed: wait.passed(),
@@ -55,7 +59,12 @@ impl Terminal {
         };
         loop {
             match self.choose(wait.choice())? {
-                Reply::Picked(START) => clock.start(),
+                Reply::Picked(START) => {
+                    if clock.since.is_none() {
+                        begins();
+                    }
+                    clock.start();
+                }
                 Reply::Picked(WAITED) => return Ok(Waited::Over),
                 reply => {
                     let passed = seconds(clock.elapsed());

@@ -7,7 +7,7 @@ use crate::library::Title;
 use crate::light::{Beat, Colour, Led, Looks};
 use crate::prompt::{BACK, CHANGE, Choice, LEAVE, RESTART, Row, START, WHY};
 use crate::render::lights::not_understood;
-use crate::render::pieces::{outcome_words, step_cost};
+use crate::render::pieces::{duration, outcome_words, step_cost};
 use crate::render::{Page, rhythm};
 
 /// What a step can lead to, in the order of the rows; the last but one leads to the list of lights.
@@ -274,6 +274,13 @@ pub(super) fn follows(steps: usize) -> String {
         _ => format!("about {steps} more steps are left"),
     };
     format!(" If it does not help, {steps}.")
+}
+
+/// What is said of a wait whose time has passed while the person was away.
+pub(super) fn wait_is_over(seconds: u32) -> Page {
+    let mut page = Page::new();
+    page.text(format!("The wait is over: {}.", duration(seconds)));
+    page
 }
 
 /// How to spend a wait, or leave it; a step that may be left out can be skipped.

@@ -57,6 +57,13 @@ impl<'g> Part<'g> {
         parts
     }
 
+    /// The position of the last action of a part in its step.
+    fn end(parts: &[Self], part: usize) -> usize {
+        let parts = parts.iter().take(part + 1);
+        let actions: usize = parts.map(|part| part.actions.len()).sum();
+        actions.saturating_sub(1)
+    }
+
     /// Adds the actions, numbered, with each warning before what it belongs to.
     fn append_to(&self, page: &mut Page) {
         let mut number = self.number;
@@ -94,6 +101,7 @@ impl Visit<'_> {
         self.explain(advice.light)?;
         self.asked_in.clone_from(self.case);
         let begun = self.walking.filter(|walking| walking.step == step);
+        let begun = begun.or_else(|| self.interrupted(step));
         let mut walking = begun.unwrap_or(Walking {
             step,
             has_agreed: self.guide[step].risk != Risk::Erases,
@@ -120,13 +128,26 @@ impl Visit<'_> {
                 let outcome = self.outcome(&choice, advice.light, None)?;
                 return Ok(Entry::Tried(step, outcome));
             };
+            let next = Walking {
+                part: walking.part + 1,
+                passed: 0,
+                ..walking
+            };
+            let action = Part::end(&parts, walking.part);
+            if walking.passed >= seconds {
+                self.prompt.show(&screens::wait_is_over(seconds))?;
+                self.keeper.waited(self.guide, step, action);
+                walking = next;
+                continue;
+            }
             let wait = Wait::new(screens::wait(page, may_skip), seconds, walking.passed);
-            walking = match self.prompt.wait(&wait)? {
-                Waited::Over => Walking {
-                    part: walking.part + 1,
-                    passed: 0,
-                    ..walking
-                },
+            let (guide, keeper) = (self.guide, &mut *self.keeper);
+            let mut begins = || keeper.waits(guide, step, action);
+            walking = match self.prompt.wait(&wait, &mut begins)? {
+                Waited::Over => {
+                    self.keeper.waited(guide, step, action);
+                    next
+                }
                 Waited::Replied { reply, passed } => {
                     walking.passed = passed;
                     self.walking = Some(walking);
@@ -137,6 +158,19 @@ impl Visit<'_> {
                 }
             };
         }
+    }
+
+    /// How far the person had come in a step when its wait was interrupted.
+    fn interrupted(&self, step: StepId) -> Option<Walking> {
+        let (waiting, action, passed) = self.keeper.waiting(self.guide)?;
+        let earlier = self.guide[step].actions.iter().take(action);
+        let part = earlier.filter(|action| matches!(action, Action::Wait { .. }));
+        (waiting == step).then(|| Walking {
+            step,
+            has_agreed: true,
+            part: part.count(),
+            passed,
+        })
     }
 
     /// What stands above a part of a step: the whole title above the first one.

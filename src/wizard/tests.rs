@@ -1,7 +1,8 @@
 //! Journeys as lists of replies, with what they come to and what is shown on the way.
 
 use super::*;
-use crate::keeper::Forgetful;
+use crate::kb::{Action, StepId};
+use crate::keeper::{Forgetful, Keeper};
 use crate::render::Page;
 use crate::script::Script;
 
@@ -858,6 +859,58 @@ fn a_step_is_walked_from_wait_to_wait() {
     assert!(screens[7].starts_with("Step 2 goes on: Restart the router\n3. Wait 5 minutes"));
     assert!(screens[7].ends_with(&rows("5 minutes")), "{}", screens[7]);
     assert!(screens[8].starts_with("Step 2 goes on: Restart the router\n4. Check whether"));
+}
+
+/// Remembers a wait of the step that restarts the router.
+struct Midway {
+    action: Option<usize>,
+    passed: u32,
+}
+
+impl Keeper for Midway {
+    fn waiting(&self, guide: &Guide) -> Option<(StepId, usize, u32)> {
+        Some((guide.step("restart-router")?, self.action?, self.passed))
+    }
+
+    fn waits(&mut self, _: &Guide, _: StepId, action: usize) {
+        self.action = Some(action);
+    }
+
+    fn waited(&mut self, _: &Guide, _: StepId, _: usize) {
+        self.action = None;
+    }
+}
+
+#[test]
+fn a_wait_that_was_interrupted_goes_on_with_the_time_that_has_passed() {
+    let guide = kasa();
+    let router = guide.step("restart-router").unwrap();
+    let mut actions = guide[router].actions.iter();
+    let is_wait = |action: &Action| matches!(action, Action::Wait { .. });
+    let second = actions.rposition(is_wait);
+    let last = |passed: u32| {
+        let mut keeper = Midway {
+            action: second,
+            passed,
+        };
+        let mut script = Script::new(&TO_WAITING).waiting();
+        let library = Library::default();
+        let walked = super::walk(&library, Start::default(), &mut keeper, &mut script);
+        assert!(walked.is_err(), "the script has ended");
+        script.screens().last().cloned().unwrap()
+    };
+    let screen = last(60);
+    assert!(
+        screen.starts_with("Step 2 goes on: Restart the router\n3. Wait 5"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("1. Go on with the countdown (4 minutes left)"),
+        "{screen}"
+    );
+    let screen = last(300);
+    let over = "The wait is over: 5 minutes.\n\nStep 2 goes on: Restart the router\n4. Check";
+    assert!(screen.starts_with(over), "{screen}");
 }
 
 #[test]

@@ -411,17 +411,26 @@ fn a_wait_that_was_interrupted_goes_on_with_the_time_that_has_passed() {
     let (step, at, seconds) = a_wait(&guide);
     let mut keeping = folder.store().begin();
     keeping.keep(&guide, Some(&case(&guide, 1)));
-    assert_eq!(keeping.waits(&guide, step, at), 0);
+    assert_eq!(keeping.waiting(&guide), None);
+    keeping.waits(&guide, step, at);
     drop(keeping);
     for (later, passed) in [(7, 7), (0, 0), (-500, 0), (i64::from(seconds) + 9, seconds)] {
         folder.seconds.set(1_000_000 + later);
         let (_, mut keeping) = folder.store().go_on(1).unwrap();
         keeping.keep(&guide, Some(&case(&guide, 1)));
-        assert_eq!(keeping.waits(&guide, step, at), passed, "{later}");
+        assert_eq!(keeping.waiting(&guide), Some((step, at, passed)), "{later}");
+        // It goes on, and begins no second time.
+        keeping.waits(&guide, step, at);
     }
     let (_, mut keeping) = folder.store().go_on(1).unwrap();
     keeping.waited(&guide, step, at);
-    assert_eq!(keeping.waits(&guide, step, at), 0, "it begins anew");
+    assert_eq!(keeping.waiting(&guide), None);
+    keeping.waits(&guide, step, at);
+    assert_eq!(
+        keeping.waiting(&guide),
+        Some((step, at, 0)),
+        "it begins anew"
+    );
     keeping.keep(&guide, Some(&case(&guide, 2)));
     assert_eq!(folder.record(1).wait, None, "an answer ends it");
 }
