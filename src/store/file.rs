@@ -3,12 +3,18 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::{Store, Trouble};
 use crate::record::{self, Header, Line, Record};
 
 /// The most bytes that a file of the store has: some five thousand answers.
 const MOST_BYTES: u64 = 1 << 20;
+
+/// How often a file is tried to be held, and how long to wait in between.
+const TRIES: usize = 10;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A case whose file is held, so that no other wizard writes to it.
 #[derive(Debug)]
@@ -129,12 +135,19 @@ impl Opened {
     }
 }
 
-/// Holds a file. Where the system cannot do that, nobody holds files.
+/// Holds a file; whoever held it may just be coming to an end. Where the system cannot do that, nobody
+/// holds files.
 fn hold(file: &File) -> Result<(), Trouble> {
-    match file.try_lock().map_err(Trouble::from) {
-        Err(Trouble::Failed(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
-        held => held,
+    for _ in 0..TRIES {
+        match file.try_lock().map_err(Trouble::from) {
+            Err(Trouble::Busy) => thread::sleep(PAUSE),
+            Err(Trouble::Failed(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                return Ok(());
+            }
+            held => return held,
+        }
     }
+    Err(Trouble::Busy)
 }
 
 fn to_text(lines: &[Line]) -> io::Result<String> {
