@@ -177,6 +177,24 @@ impl<'g> Engine<'g> {
         }
     }
 
+    /// Whether an entry can come next in a case: the case goes on, its light has such a question or step,
+    /// the conditions of that are established, and a light that came up is another one.
+    #[must_use]
+    pub fn holds(&self, case: &Case, entry: Entry) -> bool {
+        let situation = Situation::of(self.guide, case);
+        let (when, light) = match entry {
+            Entry::Answered(question, _) => (&self.guide[question].when, None),
+            Entry::Tried(step, Outcome::Light(light)) => (&self.guide[step].when, Some(light)),
+            Entry::Tried(step, _) => (&self.guide[step].when, None),
+        };
+        !self.has_ended(case)
+            && self.is_about(case, entry)
+            && when
+                .iter()
+                .all(|condition| situation.is_established(*condition))
+            && light.is_none_or(|light| situation.light != Some(light))
+    }
+
     /// Where a case stands, to tell whether two cases go on in the same way.
     #[must_use]
     pub fn standing(&self, case: &Case) -> Standing {

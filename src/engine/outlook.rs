@@ -89,14 +89,12 @@ impl Engine<'_> {
             .filter(|light| Some(*light) != advice.light)
             .filter(|light| guide[*light].end.is_none())
             .map(|light| (If::Light(light), with_light(case, light)))
-            .filter(|(_, case)| self.holds(case));
+            .filter(|(_, case)| self.fits(case));
         answers.chain(lights).collect()
     }
-}
 
-impl Engine<'_> {
     /// Whether everything that was told could have been told of the light that showed at that moment.
-    fn holds(&self, case: &Case) -> bool {
+    fn fits(&self, case: &Case) -> bool {
         (0..case.history.len()).all(|told| {
             let before = Case {
                 light: case.light,

@@ -3,7 +3,8 @@
 use super::case::{Case, End, Entry, Outcome};
 use super::reason::Rule;
 use crate::kb::{
-    CauseId, CauseKind, EndingKind, Guide, LightId, QuestionId, QuestionKind, Risk, State, StepId,
+    CauseId, CauseKind, ConditionId, EndingKind, Guide, LightId, QuestionId, QuestionKind, Risk,
+    State, StepId,
 };
 
 /// What is known after the history of a case.
@@ -235,6 +236,11 @@ impl Situation {
                 1.0
             };
         }
+    }
+
+    /// Whether an answer has established a condition.
+    pub(super) fn is_established(&self, condition: ConditionId) -> bool {
+        self.established & 1 << condition.0 != 0
     }
 
     /// Whether a step was really done.

@@ -2,8 +2,8 @@
 
 use super::steps::may_skip;
 use super::{Turn, Visit, screens};
-use crate::engine::{Case, Engine, Entry, Outcome};
-use crate::kb::{ConditionId, Guide, LightId};
+use crate::engine::{Case, Engine, Entry};
+use crate::kb::{Guide, LightId};
 
 /// A case after something in it was changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,50 +40,13 @@ fn replay(guide: &Guide, case: Case, entries: &[Entry]) -> Changed {
         dropped: Vec::new(),
     };
     for entry in entries {
-        if holds(&engine, guide, &changed.case, *entry) {
+        if engine.holds(&changed.case, *entry) {
             changed.case.history.push(*entry);
         } else {
             changed.dropped.push(*entry);
         }
     }
     changed
-}
-
-/// Whether an entry can be told in a case: it goes on, its light has such a question or step, the
-/// conditions of that are met, and a light that came up is another one.
-fn holds(engine: &Engine<'_>, guide: &Guide, case: &Case, entry: Entry) -> bool {
-    let when = match entry {
-        Entry::Answered(question, _) => &guide[question].when,
-        Entry::Tried(step, _) => &guide[step].when,
-    };
-    let is_same_light = match entry {
-        Entry::Tried(_, Outcome::Light(light)) => shown(case) == Some(light),
-        _ => false,
-    };
-    !engine.has_ended(case)
-        && engine.is_about(case, entry)
-        && when.iter().all(|condition| is_met(guide, case, *condition))
-        && !is_same_light
-}
-
-/// Whether an answer has established a condition.
-fn is_met(guide: &Guide, case: &Case, condition: ConditionId) -> bool {
-    case.history.iter().any(|entry| match *entry {
-        Entry::Answered(question, answer) => guide[question].answers[answer]
-            .establishes
-            .contains(&condition),
-        Entry::Tried(..) => false,
-    })
-}
-
-/// The light that shows at the end of a case; none when the guide does not know it.
-fn shown(case: &Case) -> Option<LightId> {
-    let change = case.history.iter().rev().find_map(|entry| match *entry {
-        Entry::Tried(_, Outcome::Light(light)) => Some(Some(light)),
-        Entry::Tried(_, Outcome::OtherLight) => Some(None),
-        _ => None,
-    });
-    change.unwrap_or(case.light)
 }
 
 /// All that was told of a device, in words.
