@@ -2,6 +2,7 @@
 
 use crate::engine::{Case, End};
 use crate::kb::{Guide, StepId};
+use crate::record::Record;
 use crate::render::Page;
 
 /// Someone who keeps what a person tells. What cannot be kept is never a reason to stop: the keeper has a
@@ -31,6 +32,21 @@ pub trait Keeper {
 
     /// Keeps something that support will want to know, such as the model.
     fn detail(&mut self, _name: &str, _value: &str) {}
+
+    /// What is told by now, where somebody remembers it.
+    fn record(&self) -> Option<&Record> {
+        None
+    }
+
+    /// The report on the case as it is now, where there is a record.
+    fn report(&self, _guide: &Guide) -> Option<Page> {
+        None
+    }
+
+    /// Saves that report as a file of its own; what the person should know of it.
+    fn save_report(&mut self, _guide: &Guide) -> Option<Page> {
+        None
+    }
 }
 
 /// A keeper that forgets everything.

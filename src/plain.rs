@@ -73,7 +73,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                     return Ok(reply);
                 }
                 Meaning::Leave => return Err(Stop::Left),
-                Meaning::Help => self.write(&help(choice))?,
+                Meaning::Help => {
+                    self.unknown += 1;
+                    self.write(&help(choice))?;
+                }
                 Meaning::Unknown => {
                     self.unknown += 1;
                     self.say(&format!(
@@ -81,6 +84,20 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                         choice.rows.len()
                     ))?;
                 }
+            }
+        }
+        Err(Stop::EndOfInput)
+    }
+
+    /// Reads a line that is typed behind a mark.
+    pub(crate) fn typed(&mut self, choice: &Choice, mark: &str) -> Result<Reply, Stop> {
+        for _ in 0..MOST_UNKNOWN {
+            self.output.write_all(mark.as_bytes())?;
+            self.output.flush()?;
+            match choice.line_meaning(&read_line(&mut self.input)?) {
+                Meaning::Reply(reply) => return Ok(reply),
+                Meaning::Leave => return Err(Stop::Left),
+                Meaning::Help | Meaning::Unknown => self.write(&line_help(choice))?,
             }
         }
         Err(Stop::EndOfInput)
@@ -105,11 +122,11 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         self.reply(choice)
     }
 
-    fn line(&mut self, page: &Page) -> Result<String, Stop> {
-        self.write(page)?;
-        let line = read_line(&mut self.input)?;
+    fn line(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        self.write(&choice.page)?;
+        let reply = self.typed(choice, "")?;
         self.say("")?;
-        Ok(line)
+        Ok(reply)
     }
 
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
@@ -311,6 +328,15 @@ fn help(choice: &Choice) -> Page {
     }
     append_more(&mut page, choice, |more| more.word().to_owned());
     page.text(request(choice));
+    page
+}
+
+/// What can be typed instead of an answer of one's own.
+fn line_help(choice: &Choice) -> Page {
+    let mut page = Page::new();
+    page.gap();
+    page.text("Type your answer and press Enter, or one of these:");
+    append_more(&mut page, choice, |more| more.word().to_owned());
     page
 }
 

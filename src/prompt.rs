@@ -47,12 +47,13 @@ pub trait Prompt {
     /// When the dialog stops here.
     fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop>;
 
-    /// Asks for a line of text.
+    /// Lets the person type a line, which may be empty: [`Reply::Said`]. Of the choice its page is shown,
+    /// but not its rows.
     ///
     /// # Errors
     ///
     /// When the dialog stops here.
-    fn line(&mut self, page: &Page) -> Result<String, Stop>;
+    fn line(&mut self, choice: &Choice) -> Result<Reply, Stop>;
 
     /// Lets the person tap a rhythm: a press each time the light comes on, until that is enough.
     ///
@@ -162,7 +163,7 @@ pub enum Tapped {
 pub struct Choice {
     /// What is asked, at the end of what there is to read before.
     pub page: Page,
-    /// The rows to choose from, at least one.
+    /// The rows to choose from; none where a line is to be typed.
     pub rows: Vec<Row>,
     /// The row that does no harm when it is picked by accident.
     pub default: usize,
@@ -208,14 +209,27 @@ impl Choice {
         if let Some(row) = self.row(line) {
             return Meaning::Reply(Reply::Picked(row));
         }
-        let word = line.trim().to_lowercase();
-        if let Some(more) = self.more().find(|more| more.is_said_by(&word)) {
-            return more.meaning(self);
+        if let Some(meaning) = self.command(line) {
+            return meaning;
         }
         if self.is_said(line) {
             return Meaning::Reply(Reply::Said(line.to_owned()));
         }
         Meaning::Unknown
+    }
+
+    /// What a line means where a line is to be typed.
+    #[must_use]
+    pub fn line_meaning(&self, line: &str) -> Meaning {
+        let said = || Meaning::Reply(Reply::Said(line.to_owned()));
+        self.command(line).unwrap_or_else(said)
+    }
+
+    /// What a line means that is a word for something else than an answer.
+    fn command(&self, line: &str) -> Option<Meaning> {
+        let word = line.trim().to_lowercase();
+        let more = self.more().find(|more| more.is_said_by(&word))?;
+        Some(more.meaning(self))
     }
 
     /// The row that skipping stands for, in words.
@@ -427,7 +441,7 @@ impl Row {
 pub enum Reply {
     /// This row.
     Picked(usize),
-    /// These words, which are no row.
+    /// These words, which are no row; a line that was typed, as it is.
     Said(String),
     /// The question before this one.
     Back,

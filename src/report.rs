@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use crate::diagnosis::Diagnosis;
 use crate::engine::Entry;
-use crate::kb::Guide;
-use crate::record::{GuideName, Record, Revived, revive};
+use crate::kb::{Guide, Note};
+use crate::record::{Detail, GuideName, Record, Revived, revive};
 use crate::request::{self, Found};
 
 /// What is to be said about a case that was kept.
@@ -66,4 +66,10 @@ impl<'r> Report<'r> {
         let case = self.diagnosis.as_ref().map(|diagnosis| &diagnosis.case);
         request::command(self.guide, case, self.kb.as_deref())
     }
+}
+
+/// What support wants to have and the person has not told.
+pub fn missing<'g>(guide: &'g Guide, told: &'g [Detail]) -> impl Iterator<Item = &'g Note> {
+    let is_told = |note: &&Note| told.iter().any(|detail| detail.name == note.say);
+    guide.support.sheet().filter(move |note| !is_told(note))
 }

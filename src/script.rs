@@ -67,17 +67,12 @@ impl Prompt for Script {
         let mut screen = choice.page.clone();
         append_rows(&mut screen, choice);
         let input = self.next(screen)?;
-        match choice.meaning(&input) {
-            Meaning::Reply(reply) => Ok(reply),
-            Meaning::Leave => Err(Stop::Left),
-            Meaning::Help | Meaning::Unknown => {
-                Err(Stop::Failed(anyhow!("no reply `{input}` on this screen")))
-            }
-        }
+        reply(&input, choice.meaning(&input))
     }
 
-    fn line(&mut self, page: &Page) -> Result<String, Stop> {
-        self.next(page.clone())
+    fn line(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        let input = self.next(choice.page.clone())?;
+        reply(&input, choice.line_meaning(&input))
     }
 
     fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
@@ -104,6 +99,17 @@ impl Prompt for Script {
                 reply,
                 passed: wait.passed(),
             }),
+        }
+    }
+}
+
+/// The reply that an input means.
+fn reply(input: &str, meaning: Meaning) -> Result<Reply, Stop> {
+    match meaning {
+        Meaning::Reply(reply) => Ok(reply),
+        Meaning::Leave => Err(Stop::Left),
+        Meaning::Help | Meaning::Unknown => {
+            Err(Stop::Failed(anyhow!("no reply `{input}` on this screen")))
         }
     }
 }

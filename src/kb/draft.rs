@@ -62,9 +62,7 @@ impl Draft<'_> {
     /// The names of the shared notes that it uses.
     pub fn used_notes(&self) -> impl Iterator<Item = &str> {
         let support = self.support.iter().map(|item| &item.value);
-        let support = support
-            .flat_map(|support| [&support.when, &support.channels, &support.have_ready])
-            .flatten();
+        let support = support.flat_map(SupportDraft::notes);
         let items = self.about.read.iter().chain(&self.prevention.read);
         let notes = items.map(|item| &item.value).chain(support);
         notes.filter_map(|note| note.used.as_deref())
@@ -514,11 +512,22 @@ pub struct SupportDraft {
     pub when: Vec<NoteDraft>,
     /// Where to call.
     pub channels: Vec<NoteDraft>,
-    /// What to have at hand: model, serial number, a photo or video of the light, what was tried.
+    /// What to have at hand, a thing each, which the wizard asks for one by one: model, serial number.
     pub have_ready: Vec<NoteDraft>,
+    /// What goes with it and cannot be typed: a photo or video of the light, what was tried.
+    #[serde(default)]
+    pub attach: Vec<NoteDraft>,
     /// The rows of the ledger that it rests on.
     #[serde(default)]
     pub cite: Vec<String>,
+}
+
+impl SupportDraft {
+    /// All its notes.
+    fn notes(&self) -> impl Iterator<Item = &NoteDraft> {
+        let notes = [&self.when, &self.channels, &self.have_ready, &self.attach];
+        notes.into_iter().flatten()
+    }
 }
 
 /// A value that may be written as a bare text or with fields.

@@ -560,6 +560,15 @@ pub struct Support {
     pub when: Vec<Note>,
     /// Where to call.
     pub channels: Vec<Note>,
-    /// What to have at hand.
+    /// What to have at hand, a thing each.
     pub have_ready: Vec<Note>,
+    /// What goes with it and cannot be typed.
+    pub attach: Vec<Note>,
+}
+
+impl Support {
+    /// All that support wants to have.
+    pub fn sheet(&self) -> impl Iterator<Item = &Note> {
+        self.have_ready.iter().chain(&self.attach)
+    }
 }

@@ -155,7 +155,9 @@ fn ending(node: &Node) -> Vec<Text<'_>> {
 fn support(node: &Node) -> Vec<Text<'_>> {
     let mut all = texts(node.get("when"), Form::Sentence);
     all.extend(texts(node.get("channels"), Form::Remark));
-    all.extend(texts(node.get("have-ready"), Form::Label));
+    for key in ["have-ready", "attach"] {
+        all.extend(texts(node.get(key), Form::Label));
+    }
     all
 }
 

@@ -25,7 +25,7 @@ pub const SCHEMA: &str = "blinkdoc.case/1";
 /// What a person told in one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// The number of the case.
+    /// The number of the case; 0 when it is not on disk.
     pub number: u32,
     /// The version of blinkdoc that began it.
     pub version: String,

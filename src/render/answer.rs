@@ -7,6 +7,8 @@ use super::reasons::{ahead, reasons};
 use crate::diagnosis::Diagnosis;
 use crate::engine::{End, Entry, Move, Outlook, Reason, Rule};
 use crate::kb::{EndingKind, Guide, NOT_SURE, Note, QuestionId, QuestionKind, SourceKind, StepId};
+use crate::record::Detail;
+use crate::report::missing;
 use crate::request::{self, Found};
 
 /// What is said of a light that the guide does not know.
@@ -41,16 +43,16 @@ pub fn page(diagnosis: &Diagnosis<'_>) -> Page {
 }
 
 /// The last page of a dialog, which fits on one screen with the ending in sight. What is unsafe comes last
-/// of all, so that nothing stands below it.
+/// of all, so that nothing stands below it. `told` is what the person told for support.
 #[must_use]
-pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
+pub fn closing(diagnosis: &Diagnosis<'_>, told: &[Detail]) -> Page {
     let guide = diagnosis.guide;
     let end = diagnosis.end();
     let stop = end.filter(|end| end.kind(guide) == EndingKind::Stop);
     let mut page = Page::new();
     if let Some(end) = end.filter(|_| stop.is_none()) {
         ending_itself(&mut page, diagnosis, end);
-        after_a_dialog(&mut page, diagnosis, end);
+        after_a_dialog(&mut page, diagnosis, end, told);
     }
     if let Some(outlook) = &diagnosis.outlook {
         why(&mut page, diagnosis, outlook);
@@ -58,7 +60,7 @@ pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
     page.heading("The same answer again, with all that you told");
     page.command(diagnosis.command());
     if let Some(stop) = stop {
-        after_a_dialog(&mut page, diagnosis, stop);
+        after_a_dialog(&mut page, diagnosis, stop, told);
         let (kind, title, say) = ending(guide, stop);
         page.alarm(format!("{}: {}", word(kind), title.to_uppercase()));
         rest_of_ending(&mut page, diagnosis, stop, &say);
@@ -67,12 +69,12 @@ pub fn closing(diagnosis: &Diagnosis<'_>) -> Page {
 }
 
 /// What helps after a dialog that came to an ending of its kind.
-fn after_a_dialog(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End) {
+fn after_a_dialog(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End, told: &[Detail]) {
     let guide = diagnosis.guide;
     match end.kind(guide) {
         EndingKind::Fixed => prevention(page, first_few(&guide.prevention)),
         EndingKind::Stop => section(page, "Where to reach support", &guide.support.channels),
-        EndingKind::Support => hand_over(page, diagnosis),
+        EndingKind::Support => hand_over(page, diagnosis, told),
         EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
     }
 }
@@ -353,7 +355,8 @@ fn after_the_end(page: &mut Page, guide: &Guide, end: End) {
 }
 
 /// The word for an ending, which needs no colour to be noticed.
-pub(super) fn word(kind: EndingKind) -> &'static str {
+#[must_use]
+pub fn word(kind: EndingKind) -> &'static str {
     match kind {
         EndingKind::Fixed => "FIXED",
         EndingKind::Normal => "NORMAL",
@@ -367,27 +370,30 @@ pub(super) fn word(kind: EndingKind) -> &'static str {
 fn support(page: &mut Page, guide: &Guide) {
     section(page, "When to call support", &guide.support.when);
     section(page, "Where", &guide.support.channels);
-    section(page, "Have ready", &guide.support.have_ready);
+    section(page, "Have ready", guide.support.sheet());
 }
 
 /// Sentences below a heading, if there are any.
-pub(super) fn section(page: &mut Page, heading: &str, sentences: &[Note]) {
-    if !sentences.is_empty() {
+pub(super) fn section<'n>(
+    page: &mut Page,
+    heading: &str,
+    sentences: impl IntoIterator<Item = &'n Note>,
+) {
+    let mut sentences = sentences.into_iter().peekable();
+    if sentences.peek().is_some() {
         page.heading(heading);
-        notes(page, sentences);
+    }
+    for note in sentences {
+        page.item("-", &note.say);
     }
 }
 
 /// The support desk in a few lines, and what was left untried.
-fn hand_over(page: &mut Page, diagnosis: &Diagnosis<'_>) {
+fn hand_over(page: &mut Page, diagnosis: &Diagnosis<'_>, told: &[Detail]) {
     let guide = diagnosis.guide;
     section(page, "Where to reach support", &guide.support.channels);
-    let ready: Vec<&str> = guide
-        .support
-        .have_ready
-        .iter()
-        .map(|note| note.say.as_str())
-        .collect();
+    details(page, "What to tell them", told);
+    let ready: Vec<&str> = missing(guide, told).map(|note| note.say.as_str()).collect();
     page.text(format!("Have ready: {}.", ready.join(", ")));
     let left: Vec<&str> = diagnosis
         .plan
@@ -400,6 +406,16 @@ fn hand_over(page: &mut Page, diagnosis: &Diagnosis<'_>) {
             "Not tried, if you would rather go on: {}.",
             left.join("; ")
         ));
+    }
+}
+
+/// What was told for support, below a heading, if there is anything.
+pub(super) fn details(page: &mut Page, heading: &str, told: &[Detail]) {
+    if !told.is_empty() {
+        page.heading(heading);
+    }
+    for Detail { name, value } in told {
+        page.item("-", format!("{name}: {value}"));
     }
 }
 
@@ -444,11 +460,5 @@ fn kind(kind: SourceKind) -> &'static str {
         SourceKind::Maker => "the maker",
         SourceKind::ThirdParty => "a third party",
         SourceKind::Article => "an article",
-    }
-}
-
-fn notes(page: &mut Page, notes: &[Note]) {
-    for note in notes {
-        page.item("-", &note.say);
     }
 }

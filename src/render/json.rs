@@ -28,7 +28,7 @@ pub fn diagnosis(diagnosis: &Diagnosis<'_>) -> Value {
             "minutes": guide.support.minutes,
             "when": sentences(&guide.support.when),
             "channels": sentences(&guide.support.channels),
-            "have_ready": sentences(&guide.support.have_ready),
+            "have_ready": sentences(guide.support.sheet()),
         },
         "prevention": sentences(&guide.prevention),
         "about": sentences(&guide.about),
@@ -166,6 +166,6 @@ pub(super) fn action(action: &Action) -> Value {
     }
 }
 
-pub(super) fn sentences(notes: &[Note]) -> Vec<&str> {
-    notes.iter().map(|note| note.say.as_str()).collect()
+pub(super) fn sentences<'n>(notes: impl IntoIterator<Item = &'n Note>) -> Vec<&'n str> {
+    notes.into_iter().map(|note| note.say.as_str()).collect()
 }

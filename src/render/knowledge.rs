@@ -123,7 +123,7 @@ fn guide(guide: &Guide) -> Value {
             "minutes": guide.support.minutes,
             "when": sentences(&guide.support.when),
             "channels": sentences(&guide.support.channels),
-            "have_ready": sentences(&guide.support.have_ready),
+            "have_ready": sentences(guide.support.sheet()),
         },
         "prevention": sentences(&guide.prevention),
         "sources": sources(guide),

@@ -4,14 +4,14 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::Page;
-use super::answer::{section, suspects, word};
+use super::answer::{details, section, suspects, word};
 use super::history::time;
 use super::json::{causes, light, next, sentences};
 use super::pieces::{ending, outcome_words, step_cost};
 use crate::diagnosis::Diagnosis;
 use crate::engine::{Entry, Move, Outcome};
 use crate::kb::LightId;
-use crate::report::Report;
+use crate::report::{Report, missing};
 
 /// The report as a page, with times of a time zone.
 #[must_use]
@@ -19,15 +19,15 @@ pub fn page(report: &Report<'_>, zone: &TimeZone) -> Page {
     let record = report.record;
     let mut page = Page::new();
     let number = record.number;
-    page.title(format!("Report on case {number}: {}", report.guide.name));
+    let name = &report.guide.name;
+    page.title(if number == 0 {
+        format!("Report: {name}")
+    } else {
+        format!("Report on case {number}: {name}")
+    });
     let (begun, last) = (time(record.begun, zone), time(record.last, zone));
     page.text(format!("Begun {begun}, told last {last}."));
-    if !record.details.is_empty() {
-        page.heading("The device");
-    }
-    for detail in &record.details {
-        page.item("-", format!("{}: {}", detail.name, detail.value));
-    }
+    details(&mut page, "The device", &record.details);
     the_light(&mut page, report);
     what_was_told(&mut page, report, zone);
     dropped(&mut page, report);
@@ -41,7 +41,8 @@ pub fn page(report: &Report<'_>, zone: &TimeZone) -> Page {
         "Where to reach support",
         &report.guide.support.channels,
     );
-    section(&mut page, "Have ready", &report.guide.support.have_ready);
+    let missing = missing(report.guide, &record.details);
+    section(&mut page, "Have ready", missing);
     page.heading("The same case again");
     page.command(report.command());
     page
@@ -62,7 +63,9 @@ fn the_light(page: &mut Page, report: &Report<'_>) {
     } else {
         page.text(format!("{}; at first: {}", looks(now), looks(first)));
     }
-    page.text(diagnosis.light().map_or("", |light| &light.means));
+    if let Some(light) = diagnosis.light() {
+        page.text(&light.means);
+    }
 }
 
 fn what_was_told(page: &mut Page, report: &Report<'_>, zone: &TimeZone) {
@@ -204,7 +207,7 @@ pub fn to_json(report: &Report<'_>) -> Value {
         "causes": diagnosis.map_or_else(Vec::new, causes),
         "support": {
             "channels": sentences(&guide.support.channels),
-            "have_ready": sentences(&guide.support.have_ready),
+            "have_ready": sentences(guide.support.sheet()),
         },
         "command": report.command(),
     })

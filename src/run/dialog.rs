@@ -10,6 +10,7 @@ use crate::kb::Guide;
 use crate::keeper::{Forgetful, Keeper};
 use crate::output::{self, Layout};
 use crate::prompt::Stop;
+use crate::record::Record;
 use crate::render::{Page, answer, json};
 use crate::request::{self, Found};
 use crate::signals;
@@ -56,7 +57,8 @@ impl Dialog<'_> {
             let mut forgetful = Forgetful;
             let keeper: &mut dyn Keeper = match &mut keeping {
                 Some(keeping) => {
-                    keeping.when_kept(|number| signals::last_words(&kept(number)));
+                    keeping.when_kept(|record| signals::last_words(&kept(record)));
+                    keeping.reports_with(self.session.kb.clone());
                     keeping
                 }
                 None => &mut forgetful,
@@ -69,24 +71,25 @@ impl Dialog<'_> {
         match walked {
             Ok(over) => {
                 let diagnosis = self.diagnosis(&over.guide, over.case, Found::Exact);
-                self.print(&diagnosis, answer::closing)?;
-                if let Some(number) = keeping.and_then(|keeping| keeping.number()) {
-                    output::message(&format!(
-                        "Kept as case {number}. For a report on it: blinkdoc report {number}\n"
-                    ));
+                let record = keeping.as_ref().and_then(Keeper::record);
+                let told = record.map(|record| record.details.as_slice());
+                self.print(&diagnosis, |diagnosis| {
+                    answer::closing(diagnosis, told.unwrap_or_default())
+                })?;
+                if let Some(record) = keeping.as_ref().and_then(Keeping::kept) {
+                    output::message(&kept(record));
                 }
                 Ok(Status::Success)
             }
-            Err(parted) => self.parted(*parted, keeping),
+            Err(parted) => self.parted(*parted, keeping.as_ref().and_then(Keeping::kept)),
         }
     }
 
     /// What a dialog that stopped before its end comes to.
-    fn parted(&self, parted: Parted<'_>, keeping: Option<Keeping>) -> Result<Status, Failure> {
-        let number = keeping.and_then(|keeping| keeping.number());
+    fn parted(&self, parted: Parted<'_>, record: Option<&Record>) -> Result<Status, Failure> {
         let command = parted.told.as_ref().map(|told| self.command(told));
-        match (&parted.stop, number, &command) {
-            (Stop::Left, Some(number), _) => output::message(&kept(number)),
+        match (&parted.stop, record, &command) {
+            (Stop::Left, Some(record), _) => output::message(&kept(record)),
             (Stop::Left, None, Some(command)) => {
                 output::message(&format!("To go on from here later:\n  {command}\n"));
             }
@@ -94,7 +97,7 @@ impl Dialog<'_> {
         }
         stopped(parted.stop, || {
             let failure = self.missing(parted.told.as_ref());
-            let resume = number.map(resume);
+            let resume = record.map(resume);
             resume
                 .or(command)
                 .into_iter()
@@ -151,14 +154,17 @@ impl Dialog<'_> {
     }
 }
 
-/// Where a case that was left can be found.
-fn kept(number: u32) -> String {
-    format!(
-        "Kept as case {number}. To go on from here: {}\n",
-        resume(number)
-    )
+/// Where a case can be found.
+fn kept(record: &Record) -> String {
+    let number = record.number;
+    let next = if record.is_open() {
+        format!("To go on from here: {}", resume(record))
+    } else {
+        format!("For a report on it: blinkdoc report {number}")
+    };
+    format!("Kept as case {number}. {next}\n")
 }
 
-fn resume(number: u32) -> String {
-    format!("blinkdoc resume {number}")
+fn resume(record: &Record) -> String {
+    format!("blinkdoc resume {}", record.number)
 }

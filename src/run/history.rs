@@ -1,7 +1,6 @@
 //! `history`: lists the cases that were kept, or deletes them.
 
 use jiff::SignedDuration;
-use jiff::tz::TimeZone;
 
 use super::Session;
 use super::cases::{kept, unknown};
@@ -38,7 +37,7 @@ pub(super) fn run(session: &Session<'_>, arguments: &History) -> Result<Status, 
         let cases = listed(all.records);
         return session
             .answer(
-                || history::page(&cases, &TimeZone::system()),
+                || history::page(&cases, store.zone()),
                 || history::to_json(&cases, &[], &all.problems),
             )
             .map(|()| Status::Success);

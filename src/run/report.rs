@@ -1,7 +1,5 @@
 //! `report`: all that is known of one case, for whoever takes it over.
 
-use jiff::tz::TimeZone;
-
 use super::cases::{guide, kept, none, trouble};
 use super::{Session, document};
 use crate::cli::{self, Format};
@@ -25,7 +23,7 @@ pub(super) fn run(session: &Session<'_>, arguments: &cli::Report) -> Result<Stat
     let record = record.map_err(|error| trouble(&store, number, error))?;
     let guide = guide(session, &record)?;
     let found = Report::of(&record, &guide, session.kb.clone());
-    let page = || report::page(&found, &TimeZone::system());
+    let page = || report::page(&found, store.zone());
     let json = || report::to_json(&found);
     let Some(path) = &arguments.output else {
         session.answer(page, json)?;

@@ -12,7 +12,7 @@ use crate::render::Page;
 use crate::store::Store;
 use crate::wizard::{Start, Told};
 
-/// Walks on from where a case was left.
+/// Walks on from where a case was left; one that has ended stands at its end.
 pub(super) fn run(session: &Session<'_>, arguments: &Resume) -> Result<Status, Failure> {
     let store = Store::here();
     let number = match arguments.case {
@@ -21,16 +21,9 @@ pub(super) fn run(session: &Session<'_>, arguments: &Resume) -> Result<Status, F
     };
     let gone_on = store.clone().go_on(number);
     let (record, keeping) = gone_on.map_err(|error| trouble(&store, number, error))?;
-    if let Some(ended) = record.end.as_ref().filter(|_| !record.is_open()) {
-        let message = format!("case {number} has ended: {}", ended.end.id);
-        let failure = Failure::usage("case-ended", message);
-        return Err(failure
-            .help(format!("`blinkdoc report {number}` shows it"))
-            .help("`blinkdoc` begins another"));
-    }
     let guide = guide(session, &record)?;
     let Revived { case, dropped, .. } = revive(&record, &guide);
-    let (case, again) = if record.end.is_some() {
+    let (case, again) = if record.end.is_some() && record.is_open() {
         reopened(&guide, case)
     } else {
         (case, None)
@@ -95,6 +88,9 @@ fn where_it_was(record: &Record, guide: &Guide, dropped: &[String], again: Optio
         }
     } else if record.guide != GuideName::of(guide) {
         page.text("The guide has changed since; all that you told still applies.");
+    }
+    if !record.is_open() {
+        page.text("It has ended; what you told can still be changed.");
     }
     if let Some(entry) = again {
         let what = match entry {

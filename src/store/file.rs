@@ -6,11 +6,16 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use tempfile::NamedTempFile;
+
 use super::{Store, Trouble};
 use crate::record::{self, Header, Line, Record};
 
 /// The most bytes that a file of the store has: some five thousand answers.
 const MOST_BYTES: u64 = 1 << 20;
+
+/// How many files of one name there may be.
+const MOST_NAMES: u32 = 100;
 
 /// How often a file is tried to be held, and how long to wait in between.
 const TRIES: usize = 10;
@@ -198,8 +203,45 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
             .open(&path)?
             .write_all(text.as_bytes());
     }
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let folder = folder.map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    draft(folder, text)?
+        .persist(path)
+        .map(drop)
+        .map_err(|lost| lost.error)
+}
+
+/// Writes a text file of this name into a folder; a number is added to a name that is taken, so that no
+/// file is replaced. Its path is returned.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write_new(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+    let mut draft = draft(folder, text)?;
+    for number in 1..MOST_NAMES {
+        let more = if number == 1 {
+            String::new()
+        } else {
+            format!("-{number}")
+        };
+        let path = folder.join(format!("{name}{more}.txt"));
+        match draft.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(lost) if lost.error.kind() == io::ErrorKind::AlreadyExists => draft = lost.file,
+            Err(lost) => return Err(lost.error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// A file with this text that has no name of its own yet.
+fn draft(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let here = Path::new(".");
+    let folder = if folder == Path::new("") {
+        here
+    } else {
+        folder
+    };
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     let everyone = std::os::unix::fs::PermissionsExt::from_mode(0o666);
@@ -208,5 +250,5 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut draft = builder.prefix(".new-").tempfile_in(folder).map_err(plain)?;
     draft.write_all(text.as_bytes())?;
     draft.as_file().sync_data()?;
-    draft.persist(path).map(drop).map_err(|lost| lost.error)
+    Ok(draft)
 }

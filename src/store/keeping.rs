@@ -1,23 +1,33 @@
 //! The keeper of a case on disk: each change of what is told becomes a line of its file.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::file::Opened;
-use super::{Store, Trouble};
+use super::{Store, Trouble, write_new};
 use crate::engine::{Case, End};
 use crate::kb::{Action, Guide, StepId};
 use crate::keeper::Keeper;
 use crate::record::{Detail, EndName, Event, GuideName, Header, Line, Record, SCHEMA, Wait, Whole};
-use crate::render::Page;
+use crate::render::{Page, report};
+use crate::report::Report;
 
-/// Keeps a case in the store, from the first thing that is told.
+/// How wide a report in a file is set.
+const COLUMNS: usize = 80;
+
+/// Keeps a case in the store, from the first thing that is told. It remembers the case too, for what
+/// cannot be written can still be reported.
 #[derive(Debug)]
 pub struct Keeping {
-    /// Called with the number of a case that is begun.
-    when_kept: fn(u32),
+    /// Called with the case whenever it has become another one, open or ended.
+    when_kept: fn(&Record),
     store: Store,
+    /// The path of `--kb`, for reports.
+    kb: Option<PathBuf>,
+    /// What is told, kept or not.
+    told: Option<Record>,
     opened: Option<Opened>,
     /// The case that goes on in a file of its own, and why.
     copied: Option<(Record, String)>,
@@ -36,6 +46,8 @@ impl Store {
         Keeping {
             when_kept: |_| {},
             store: self,
+            kb: None,
+            told: None,
             opened: None,
             copied: None,
             named: None,
@@ -57,6 +69,7 @@ impl Store {
         let why = match Opened::open(&path, number) {
             Ok(opened) if opened.record.unreadable == 0 => {
                 let record = opened.record.clone();
+                keeping.told = Some(record.clone());
                 keeping.opened = Some(opened);
                 return Ok((record, keeping));
             }
@@ -65,16 +78,17 @@ impl Store {
             Err(trouble) => format!("cannot be written to ({trouble})"),
         };
         let record = store.read(number)?;
+        keeping.told = Some(record.clone());
         keeping.copied = Some((record.clone(), why));
         Ok((record, keeping))
     }
 }
 
 impl Keeping {
-    /// The number of the case, once it is kept.
+    /// The case as it is on disk, once it is kept.
     #[must_use]
-    pub fn number(&self) -> Option<u32> {
-        self.opened.as_ref().map(|opened| opened.record.number)
+    pub fn kept(&self) -> Option<&Record> {
+        self.opened.as_ref().map(|opened| &opened.record)
     }
 
     /// What the person should know and was not told yet.
@@ -82,10 +96,31 @@ impl Keeping {
         self.unsaid.take()
     }
 
-    /// Has this called with the number of the case, now and whenever another case is begun.
-    pub fn when_kept(&mut self, call: fn(u32)) {
+    /// Has this called with the case on disk, now and whenever it changes.
+    pub fn when_kept(&mut self, call: fn(&Record)) {
         self.when_kept = call;
-        self.number().into_iter().for_each(call);
+        self.is_kept();
+    }
+
+    /// Names the path of `--kb` in the commands of reports.
+    pub fn reports_with(&mut self, kb: Option<PathBuf>) {
+        self.kb = kb;
+    }
+
+    fn is_kept(&self) {
+        self.kept().into_iter().for_each(self.when_kept);
+    }
+
+    /// Remembers all that is told.
+    fn remember(&mut self, guide: &GuideName, now: &Whole) {
+        let at = self.store.now();
+        let told = self.told.take();
+        let told = told.filter(|told| !begins_anew(told, guide, now));
+        let mut told = told.unwrap_or_else(|| Record::new(self.header(guide.clone())));
+        for event in told.events_to(guide, now) {
+            told.happened(Line { at, event });
+        }
+        self.told = Some(told);
     }
 
     fn tell(&mut self, guide: &GuideName, now: &Whole) -> io::Result<()> {
@@ -116,15 +151,14 @@ impl Keeping {
             ));
             self.unsaid = Some(page);
         }
-        (self.when_kept)(opened.record.number);
         self.opened = Some(opened);
+        self.is_kept();
         Ok(())
     }
 
     /// The wait that has begun and not ended, and when it began.
     fn begun(&self) -> Option<&(Wait, Timestamp)> {
-        let opened = self.opened.as_ref()?;
-        opened.record.wait.as_ref()
+        self.told.as_ref()?.wait.as_ref()
     }
 
     fn header(&self, guide: GuideName) -> Header {
@@ -142,10 +176,30 @@ impl Keeping {
         match &mut self.opened {
             Some(opened) if !events.is_empty() => {
                 let lines = events.into_iter().map(|event| Line { at, event });
-                opened.append(lines.collect())
+                opened.append(lines.collect())?;
+                self.is_kept();
+                Ok(())
             }
             _ => Ok(()),
         }
+    }
+
+    /// Remembers and keeps something other than what is told.
+    fn happens(&mut self, event: Event) {
+        let at = self.store.now();
+        if let Some(told) = &mut self.told {
+            let event = event.clone();
+            told.happened(Line { at, event });
+        }
+        let kept = self.write(vec![event]);
+        self.note(kept);
+    }
+
+    /// What is remembered, under the number that it has on disk.
+    fn known(&self) -> Option<Record> {
+        let number = self.kept().map(|kept| kept.number).unwrap_or_default();
+        let told = self.told.clone()?;
+        Some(Record { number, ..told })
     }
 
     /// Remembers that something could not be kept; nothing is said of it twice.
@@ -193,7 +247,9 @@ impl Keeper for Keeping {
             self.named = Some((guide.clone(), GuideName::of(guide)));
         }
         if let Some((_, name)) = self.named.clone() {
-            let kept = self.tell(&name, &Whole::of(guide, case));
+            let now = Whole::of(guide, case);
+            self.remember(&name, &now);
+            let kept = self.tell(&name, &now);
             self.note(kept);
         }
         self.unsaid()
@@ -204,21 +260,16 @@ impl Keeper for Keeping {
             id: end.id(guide).to_owned(),
             kind: end.kind(guide),
         };
-        let known = self
-            .opened
-            .as_ref()
-            .and_then(|opened| opened.record.end.as_ref());
+        let known = self.told.as_ref().and_then(|told| told.end.as_ref());
         if known.is_none_or(|known| known.end != end) {
-            let kept = self.write(vec![Event::End { end }]);
-            self.note(kept);
+            self.happens(Event::End { end });
         }
     }
 
     fn waits(&mut self, guide: &Guide, step: StepId, action: usize) {
         let begun = self.begun().map(|(begun, _)| begun.clone());
         if let Some(wait) = wait(guide, step, action).filter(|wait| begun.as_ref() != Some(wait)) {
-            let kept = self.write(vec![Event::Wait { wait }]);
-            self.note(kept);
+            self.happens(Event::Wait { wait });
         }
     }
 
@@ -235,16 +286,44 @@ impl Keeper for Keeping {
 
     fn waited(&mut self, guide: &Guide, step: StepId, action: usize) {
         if let Some(waited) = wait(guide, step, action) {
-            let kept = self.write(vec![Event::Waited { waited }]);
-            self.note(kept);
+            self.happens(Event::Waited { waited });
         }
     }
 
     fn detail(&mut self, name: &str, value: &str) {
         let (name, value) = (name.to_owned(), value.to_owned());
-        let kept = self.write(vec![Event::Detail {
+        self.happens(Event::Detail {
             detail: Detail { name, value },
-        }]);
-        self.note(kept);
+        });
     }
+
+    fn record(&self) -> Option<&Record> {
+        self.told.as_ref()
+    }
+
+    fn report(&self, guide: &Guide) -> Option<Page> {
+        let record = self.known()?;
+        let report = Report::of(&record, guide, self.kb.clone());
+        Some(report::page(&report, &self.store.zone))
+    }
+
+    fn save_report(&mut self, guide: &Guide) -> Option<Page> {
+        let text = self.report(guide)?.to_text(COLUMNS, false);
+        let saved = write_new(Path::new(""), &file_name(self.kept()), &text);
+        let mut page = Page::new();
+        page.text(match saved {
+            Ok(path) => format!(
+                "The report is in the file `{}`, in this folder.",
+                path.display()
+            ),
+            Err(error) => format!("The report cannot be saved in this folder: {error}."),
+        });
+        Some(page)
+    }
+}
+
+/// The name of a report's file, without its ending.
+fn file_name(kept: Option<&Record>) -> String {
+    let number = kept.map(|kept| format!("-{}", kept.number));
+    format!("blinkdoc-case{}", number.unwrap_or_default())
 }

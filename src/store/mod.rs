@@ -7,7 +7,7 @@
 mod file;
 mod keeping;
 
-pub use file::write;
+pub use file::{write, write_new};
 pub use keeping::Keeping;
 
 use std::fmt;
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use etcetera::BaseStrategy as _;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 
 use crate::record::{Record, Unreadable};
@@ -28,11 +29,12 @@ const ENDING: &str = ".jsonl";
 /// Tells the time.
 pub type Clock = Rc<dyn Fn() -> Timestamp>;
 
-/// The folder of cases, and the clock that dates them.
+/// The folder of cases, the clock that dates them, and the time zone for people.
 #[derive(Clone)]
 pub struct Store {
     folder: Option<PathBuf>,
     clock: Clock,
+    zone: TimeZone,
 }
 
 impl fmt::Debug for Store {
@@ -113,16 +115,24 @@ impl Store {
         Self {
             folder,
             clock: Rc::new(seconds),
+            zone: TimeZone::system(),
         }
     }
 
-    /// A store in a folder, with a clock.
+    /// A store in a folder, with a clock that shows universal time.
     #[must_use]
     pub fn at(folder: &Path, clock: Clock) -> Self {
         Self {
             folder: Some(folder.to_owned()),
             clock,
+            zone: TimeZone::UTC,
         }
+    }
+
+    /// The time zone of the person.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// What time it is.

@@ -246,14 +246,15 @@ impl Prompt for Terminal {
         }
     }
 
-    fn line(&mut self, page: &Page) -> Result<String, Stop> {
+    fn line(&mut self, choice: &Choice) -> Result<Reply, Stop> {
         tty::settle();
-        self.write(page, 2)?;
-        self.term.write_str("> ")?;
-        let line = read_line(&mut io::stdin().lock())?;
-        self.term.write_line("")?;
+        self.write(&choice.page, 2)?;
         self.unread = 0;
-        Ok(line)
+        let columns = self.size().columns;
+        let mut plain = Plain::new(io::stdin().lock(), self.term.clone(), columns);
+        let reply = plain.typed(choice, "> ")?;
+        self.term.write_line("")?;
+        Ok(reply)
     }
 
     #[cfg(unix)]

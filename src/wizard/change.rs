@@ -62,7 +62,10 @@ impl Visit<'_> {
     /// Lets the person change something told earlier; going back changes nothing.
     pub(super) fn change(&mut self) -> Result<(), Turn> {
         loop {
-            let choice = screens::earlier(self.guide, self.case.as_ref());
+            let details = self.details();
+            let choice = screens::earlier(self.guide, self.case.as_ref(), &details);
+            // The details stand last, before the row that changes nothing.
+            let entries = choice.rows.len() - details.len() - 1;
             let picked = match self.pick(&choice) {
                 Ok(row) if row == choice.default => Err(Turn::Back),
                 Ok(0) => Err(Turn::Device),
@@ -71,6 +74,10 @@ impl Visit<'_> {
             let changed = match picked {
                 Err(Turn::Back) => return Ok(()),
                 Err(Turn::Change) => continue,
+                Ok(row) if row >= entries => {
+                    let told = self.detail(&details[row - entries].name, "");
+                    told.map(|()| None)
+                }
                 picked => self.ask_again(picked?),
             };
             match changed {

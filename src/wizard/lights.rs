@@ -4,7 +4,6 @@ use super::{Answer, Turn, Visit, screens};
 use crate::description::{Description, with_rhythm};
 use crate::kb::LightId;
 use crate::light::Match;
-use crate::prompt::{BACK, CHANGE, More, RESTART, Stop};
 use crate::tapping;
 
 impl Visit<'_> {
@@ -65,15 +64,11 @@ impl Visit<'_> {
 
     /// Asks for the person's own words; none to see the list again.
     fn words(&mut self) -> Result<Option<String>, Turn> {
-        let line = self.prompt.line(&screens::words())?;
-        match line.trim().to_lowercase().as_str() {
-            "" | BACK => Ok(None),
+        match self.line(&screens::words()) {
             // Esc and arrow keys mean nothing in a line, and nobody describes a light with them.
-            line if line.contains(char::is_control) => Ok(None),
-            CHANGE => Err(Turn::Change),
-            RESTART => Err(Turn::Restart),
-            line if More::Leave.is_said_by(line) => Err(Turn::Stop(Stop::Left)),
-            _ => Ok(Some(line)),
+            Ok(line) => Ok(Some(line).filter(|line| is_text(line))),
+            Err(Turn::Back) => Ok(None),
+            Err(turn) => Err(turn),
         }
     }
 
@@ -111,4 +106,9 @@ impl Visit<'_> {
 fn scored(selected: Match<LightId>, among: &[LightId]) -> Vec<LightId> {
     let lights = selected.into_scored().into_iter().map(|(light, _)| light);
     lights.filter(|light| among.contains(light)).collect()
+}
+
+/// Whether a line says something, and nothing that only keys such as Esc and arrows write.
+pub(super) fn is_text(line: &str) -> bool {
+    !line.trim().is_empty() && !line.contains(char::is_control)
 }

@@ -4,6 +4,7 @@
 //! looks like is that of the [`Prompt`].
 
 mod change;
+mod ending;
 mod lights;
 mod screens;
 mod steps;
@@ -155,6 +156,7 @@ impl<'l> Walk<'l, '_> {
                 explained: None,
                 walking: None,
                 asked_in: None,
+                has_details: false,
                 keeper: self.keeper,
                 prompt: self.prompt,
             };
@@ -256,6 +258,8 @@ struct Visit<'v> {
     walking: Option<steps::Walking>,
     /// The case in which what is asked now came up.
     asked_in: Option<Case>,
+    /// Whether the person was asked for what support will want to know.
+    has_details: bool,
     keeper: &'v mut dyn Keeper,
     prompt: &'v mut dyn Prompt,
 }
@@ -287,8 +291,9 @@ impl Visit<'_> {
         let advice = engine.advise(case);
         let told = match advice.next {
             Move::End(end) => {
-                self.keeper.ended(self.guide, end);
-                return Ok(Some(case.clone()));
+                let case = case.clone();
+                self.end(end)?;
+                return Ok(Some(case));
             }
             Move::Ask(question) => self.ask(question, &advice)?,
             Move::Try(step) => {
@@ -383,6 +388,19 @@ impl Visit<'_> {
             let reply = self.prompt.choose(choice)?;
             if let Some(answer) = self.answered(choice, reply)? {
                 return Ok(answer);
+            }
+        }
+    }
+
+    /// Lets the person type a line, which may be empty.
+    fn line(&mut self, choice: &Choice) -> Result<String, Turn> {
+        loop {
+            let reply = self.prompt.line(choice)?;
+            match self.answered(choice, reply)? {
+                Some(Answer::Words(line)) => return Ok(line),
+                // Leaving it out is saying nothing.
+                Some(Answer::Row(_)) => return Ok(String::new()),
+                None => {}
             }
         }
     }

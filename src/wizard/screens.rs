@@ -1,13 +1,15 @@
 //! What the wizard's screens say: calm, short, without jargon.
 
 use crate::description::Description;
-use crate::engine::{Case, Entry, Outcome};
-use crate::kb::{Guide, Light, LightId, OTHER, Question, QuestionKind, Step};
+use crate::engine::{Case, End, Entry, Outcome};
+use crate::kb::{EndingKind, Guide, Light, LightId, OTHER, Question, QuestionKind, Step};
 use crate::library::Title;
 use crate::light::{Beat, Colour, Led, Looks};
-use crate::prompt::{BACK, CHANGE, Choice, LEAVE, RESTART, Row, START, WHY};
+use crate::prompt::{BACK, CHANGE, Choice, HELP, LEAVE, RESTART, Row, START, WHY};
+use crate::record::Detail;
+use crate::render::answer::word;
 use crate::render::lights::not_understood;
-use crate::render::pieces::{duration, outcome_words, step_cost};
+use crate::render::pieces::{duration, ending, outcome_words, step_cost};
 use crate::render::{Page, rhythm};
 
 /// What a step can lead to, in the order of the rows; the last but one leads to the list of lights.
@@ -35,6 +37,12 @@ const TAP_KEY: char = 't';
 /// The id of the row that leads to own words, and its key.
 pub(super) const WORDS: &str = "words";
 const WORDS_KEY: char = 'w';
+
+/// The row that leaves out what support will want to know.
+pub(super) const NO_SHEET: usize = 1;
+/// The ids of the rows that lead to a report.
+pub(super) const REPORT: &str = "report";
+pub(super) const SAVE: &str = "save";
 
 /// What is going to happen.
 pub(super) fn welcome() -> Page {
@@ -94,11 +102,11 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId], before: Option<LightId>)
 }
 
 /// What to say of the light.
-pub(super) fn words() -> Page {
+pub(super) fn words() -> Choice {
     let mut page = Page::new();
     page.heading("Say what the light does");
     page.text("Its colour, and whether it blinks, and how fast: flashing red slowly, for example. Press Enter alone to return to the list.");
-    page
+    Choice::new(page, Vec::new())
 }
 
 /// What was tapped, and which of the lights that fit it is.
@@ -332,7 +340,7 @@ pub(super) fn outcome(
 }
 
 /// What a step would erase, and the word that says to go on all the same.
-pub(super) fn consent(step: &Step, word: &str) -> Page {
+pub(super) fn consent(step: &Step, word: &str) -> Choice {
     let mut page = step_title(step, "This would come next: ", "");
     page.gap();
     let loses = step
@@ -344,7 +352,10 @@ pub(super) fn consent(step: &Step, word: &str) -> Page {
     page.text(format!(
         "If you agree to that, type the word {word} and press Enter. Press Enter alone if you do not. You can also type {BACK}, {CHANGE}, {WHY}, {RESTART} or {LEAVE}."
     ));
-    page
+    Choice {
+        has_reason: true,
+        ..Choice::new(page, Vec::new())
+    }
 }
 
 /// Whether to go on without a step that erases something.
@@ -362,9 +373,96 @@ pub(super) fn leave_out() -> Choice {
     }
 }
 
-/// What was told so far, to change some of it: the device, the light, then each entry; the last row
-/// changes nothing.
-pub(super) fn earlier(guide: &Guide, case: Option<&Case>) -> Choice {
+/// Whether to write down what support will want to know, a thing each.
+pub(super) fn sheet(guide: &Guide, end: End, missing: &[String]) -> Choice {
+    let mut page = Page::new();
+    title_of(&mut page, guide, end);
+    page.text("Support can take it from here, and will ask for:");
+    for name in missing {
+        page.item("-", name);
+    }
+    page.heading("Shall I put that on the report for them?");
+    let rows = vec![
+        Row::new("yes", "Yes, ask me for each; I can leave any out"),
+        Row::new("no", "No, leave all of it out"),
+    ];
+    Choice {
+        skip: Some(NO_SHEET),
+        ..Choice::new(page, rows)
+    }
+}
+
+/// One thing that support will want to know; `told` is what was told of it before.
+pub(super) fn detail(name: &str, place: &str, told: Option<&str>) -> Choice {
+    let mut page = Page::new();
+    page.heading(format!("For support{place}: {name}"));
+    let (told, otherwise) = match told {
+        Some(told) => (format!("It says: {told}. "), "Keep it"),
+        None => (String::new(), "Leave it out"),
+    };
+    page.text(format!(
+        "{told}Type it and press Enter. Press Enter alone to {}. You can also type {BACK}, {CHANGE} or {HELP}.",
+        otherwise.to_lowercase()
+    ));
+    let rows = vec![Row::new("leave-out", otherwise)];
+    Choice {
+        skip: Some(0),
+        ..Choice::new(page, rows)
+    }
+}
+
+/// What is said of a line that cannot be put on a report.
+pub(super) fn no_detail(longest: usize) -> Page {
+    let mut page = Page::new();
+    page.text(format!(
+        "That cannot go on a report. It takes letters, digits and signs, {longest} at most."
+    ));
+    page
+}
+
+/// What to do after the end of a case.
+pub(super) fn end(guide: &Guide, end: End) -> Choice {
+    let mut page = Page::new();
+    if end.kind(guide) == EndingKind::Stop {
+        alarm(&mut page, guide, end);
+    } else {
+        title_of(&mut page, guide, end);
+    }
+    whats_next(page)
+}
+
+/// What must be done at once, impossible to miss.
+fn alarm(page: &mut Page, guide: &Guide, end: End) {
+    let (kind, title, say) = ending(guide, end);
+    page.alarm(format!("{}: {}", word(kind), title.to_uppercase()));
+    for say in say {
+        page.item("-", say);
+    }
+}
+
+fn title_of(page: &mut Page, guide: &Guide, end: End) {
+    let (kind, title, _) = ending(guide, end);
+    page.title(format!("{}: {title}", word(kind)));
+}
+
+/// What to do after that.
+pub(super) fn anything_else() -> Choice {
+    whats_next(Page::new())
+}
+
+fn whats_next(mut page: Page) -> Choice {
+    page.heading("This case is at its end. What next?");
+    let rows = vec![
+        Row::new("finish", "Finish"),
+        Row::new(REPORT, "Show a report on it"),
+        Row::new(SAVE, "Save the report as a file in this folder"),
+    ];
+    Choice::new(page, rows)
+}
+
+/// What was told so far, to change some of it: the device, the light, each entry, then what was told for
+/// support; the last row changes nothing.
+pub(super) fn earlier(guide: &Guide, case: Option<&Case>, details: &[Detail]) -> Choice {
     let mut page = Page::new();
     page.heading("What do you want to change?");
     let mut rows = vec![Row::new("device", format!("The device: {}", guide.name))];
@@ -378,6 +476,8 @@ pub(super) fn earlier(guide: &Guide, case: Option<&Case>) -> Choice {
             Row::new(id, entry_told(guide, *entry))
         }));
     }
+    let details = details.iter();
+    rows.extend(details.map(|Detail { name, value }| Row::new(name, format!("{name}: {value}"))));
     rows.push(Row::new("nothing", "Nothing"));
     Choice {
         default: rows.len() - 1,

@@ -3,7 +3,7 @@
 use super::{ERASE, Turn, Visit, screens};
 use crate::engine::{Advice, Case, Engine, Entry, Outcome, Plan};
 use crate::kb::{Action, Guide, LightId, Risk, StepId};
-use crate::prompt::{Choice, Meaning, Reply, Stop, Wait, Waited};
+use crate::prompt::{Choice, Wait, Waited};
 use crate::render::Page;
 use crate::render::pieces::{light_then, wait};
 
@@ -196,23 +196,12 @@ impl Visit<'_> {
 
     /// Whether the person agrees to lose what a step erases.
     fn consents(&mut self, step: StepId) -> Result<bool, Turn> {
-        let page = screens::consent(&self.guide[step], ERASE);
-        let choice = screens::leave_out();
+        let consent = screens::consent(&self.guide[step], ERASE);
         loop {
-            let line = self.prompt.line(&page)?;
-            if line.trim() == ERASE {
+            if self.line(&consent)?.trim() == ERASE {
                 return Ok(true);
             }
-            let row = match choice.meaning(&line) {
-                Meaning::Help => continue,
-                Meaning::Leave => return Err(Stop::Left.into()),
-                Meaning::Reply(reply) if !matches!(reply, Reply::Picked(_)) => {
-                    self.answered(&choice, reply)?;
-                    continue;
-                }
-                Meaning::Reply(_) | Meaning::Unknown => self.pick(&choice)?,
-            };
-            if row == screens::LEAVE_OUT {
+            if self.pick(&screens::leave_out())? == screens::LEAVE_OUT {
                 return Ok(false);
             }
         }

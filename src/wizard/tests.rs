@@ -684,7 +684,7 @@ fn what_was_told_is_the_default_when_it_is_asked_again() {
     let titles = library.titles();
     assert_eq!(screens::devices(&titles, Some(titles[3].0)).default, 3);
     // What may change a case is no row to press Enter on by accident.
-    let list = screens::earlier(&guide, None);
+    let list = screens::earlier(&guide, None, &[]);
     assert_eq!(list.rows[list.default].id, "nothing");
 }
 

@@ -1,7 +1,7 @@
 //! Running the program in an environment that the test owns: in pipes, or in a real pseudo-terminal.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ pub(crate) struct Blinkdoc {
     variables: Vec<(String, String)>,
     /// Where cases are kept.
     state: Arc<TempDir>,
+    /// Where it runs, if not here.
+    folder: Option<PathBuf>,
 }
 
 impl Blinkdoc {
@@ -51,6 +53,7 @@ impl Blinkdoc {
                 .collect(),
             variables: Vec::new(),
             state: Arc::new(state),
+            folder: None,
         };
         blinkdoc
             .with("XDG_STATE_HOME", &folder)
@@ -77,6 +80,19 @@ impl Blinkdoc {
         }
     }
 
+    /// The same, running in a folder of its own.
+    pub(crate) fn in_its_folder(self) -> Self {
+        Self {
+            folder: Some(self.folder().to_owned()),
+            ..self
+        }
+    }
+
+    /// The folder that is its own.
+    pub(crate) fn folder(&self) -> &Path {
+        self.state.path()
+    }
+
     /// The folder of cases.
     pub(crate) fn cases(&self) -> PathBuf {
         self.state.path().join("blinkdoc/cases")
@@ -84,8 +100,10 @@ impl Blinkdoc {
 
     /// Runs it with these lines on the standard input.
     pub(crate) fn with_lines(&self, lines: &[&str]) -> Output {
+        let here = PathBuf::from(".");
         let mut child = Command::new(env!("CARGO_BIN_EXE_blinkdoc"))
             .args(&self.arguments)
+            .current_dir(self.folder.as_ref().unwrap_or(&here))
             .env_clear()
             .env("COLUMNS", "80")
             .envs(self.variables.iter().cloned())

@@ -12,6 +12,7 @@ mod authors;
 mod bad_input;
 mod common;
 mod decisions;
+mod endings;
 mod export;
 mod extremes;
 mod generated;

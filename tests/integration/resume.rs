@@ -146,6 +146,7 @@ fn a_wizard_that_cannot_keep_says_so_once_and_goes_on() {
         ("Which device is it?", "kasa-camera\r"),
         ("What does the light do now?", "fast-red\r"),
         ("Safety first.", "burnt\r"),
+        ("What next?", "finish\r"),
     ] {
         session.wait_for(screen);
         session.press(reply);

@@ -323,7 +323,7 @@ fn two_wizards_at_once_never_share_a_file() {
         page.to_text(100, false)
             .contains("open in another blinkdoc")
     );
-    assert_eq!(third.number(), Some(3));
+    assert_eq!(third.kept().map(|kept| kept.number), Some(3));
     assert_eq!(folder.record(1).whole(), whole(&guide, 1));
     assert_eq!(folder.record(3).whole(), whole(&guide, 2));
 
@@ -369,7 +369,7 @@ fn a_folder_that_cannot_be_used_is_told_once() {
     for entries in 0..3 {
         assert_eq!(keeping.keep(&guide, Some(&case(&guide, entries))), None);
     }
-    assert_eq!(keeping.number(), None);
+    assert_eq!(keeping.kept(), None);
     assert_eq!(fs::read_to_string(&file).unwrap(), "in the way");
 }
 

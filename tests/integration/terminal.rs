@@ -44,8 +44,10 @@ fn a_whole_case_at_80_by_24() {
     assert_screen(&session, include_str!("screens/another-light.txt"));
     session.pick("Step 2:", "I have waited already");
     session.pick("Step 2 goes on:", "It is as it should be");
+    session.pick("What next?", "Finish");
     assert_ends(&mut session, 0);
-    assert!(session.screen().contains("The light is as it should be"));
+    let end = "FIXED: The light is as it should be\nAfter \"Leave it plugged in";
+    assert!(session.screen().contains(end), "{}", session.screen());
 }
 
 /// Waits for the whole screen to be as expected.

@@ -703,6 +703,7 @@ impl Checker<'_, '_, '_> {
             when,
             channels,
             have_ready,
+            attach,
             cite,
         } = &item.value;
         self.cite(cite, item.node.under("cite"));
@@ -714,11 +715,9 @@ impl Checker<'_, '_, '_> {
                 .flat_map(|(position, note)| self.note(note, node.nth(position)))
                 .collect()
         };
-        let (when, channels, have_ready) = (
-            notes(when, "when"),
-            notes(channels, "channels"),
-            notes(have_ready, "have-ready"),
-        );
+        let (when, channels) = (notes(when, "when"), notes(channels, "channels"));
+        let have_ready = notes(have_ready, "have-ready");
+        let attach = notes(attach, "attach");
         Support {
             minutes: self.minutes(
                 minutes.unwrap_or(SUPPORT_MINUTES),
@@ -727,6 +726,7 @@ impl Checker<'_, '_, '_> {
             when,
             channels,
             have_ready,
+            attach,
         }
     }
 }
@@ -785,5 +785,6 @@ fn no_support() -> Support {
         when: Vec::new(),
         channels: Vec::new(),
         have_ready: Vec::new(),
+        attach: Vec::new(),
     }
 }

@@ -1,0 +1,118 @@
+//! The end of a case: what support will want to know, a report, and a last chance to change something.
+
+use super::lights::is_text;
+use super::{Turn, Visit, screens};
+use crate::engine::End;
+use crate::kb::EndingKind;
+use crate::prompt::Stop;
+use crate::record::Detail;
+
+/// The most characters of something that is typed for support.
+const LONGEST: usize = 200;
+
+impl Visit<'_> {
+    /// Ends the case, after all that the person still wants to do.
+    pub(super) fn end(&mut self, end: End) -> Result<(), Turn> {
+        self.keeper.ended(self.guide, end);
+        if self.keeper.record().is_none() {
+            // There is nothing to report from, and nobody sits there.
+            return Ok(());
+        }
+        let told = match end.kind(self.guide) {
+            EndingKind::Support => self.fill_in(end),
+            _ => Ok(()),
+        };
+        match told.and_then(|()| self.see_off(end)) {
+            // Whoever leaves here has come to the end all the same.
+            Err(Turn::Stop(Stop::Left | Stop::EndOfInput)) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// Offers the report until the person has no more to do.
+    fn see_off(&mut self, end: End) -> Result<(), Turn> {
+        let mut choice = screens::end(self.guide, end);
+        loop {
+            let row = self.pick(&choice)?;
+            let page = match choice.rows[row].id.as_str() {
+                screens::REPORT => self.keeper.report(self.guide),
+                screens::SAVE => self.keeper.save_report(self.guide),
+                _ => return Ok(()),
+            };
+            if let Some(page) = page {
+                self.prompt.show(&page)?;
+            }
+            choice = screens::anything_else();
+        }
+    }
+
+    /// Asks for each thing that support will want to know and nobody has told yet.
+    fn fill_in(&mut self, end: End) -> Result<(), Turn> {
+        let missing = self.missing();
+        if missing.is_empty() || self.has_details {
+            return Ok(());
+        }
+        loop {
+            let row = self.pick(&screens::sheet(self.guide, end, &missing))?;
+            if row == screens::NO_SHEET || self.ask_details(&missing)? {
+                break;
+            }
+        }
+        // What was left out was seen, and is not asked again.
+        self.has_details = true;
+        Ok(())
+    }
+
+    /// Asks for these one by one; false when the person goes back before the first.
+    fn ask_details(&mut self, names: &[String]) -> Result<bool, Turn> {
+        let mut at = 0;
+        while let Some(name) = names.get(at) {
+            let place = format!(", {} of {}", at + 1, names.len());
+            at = match (self.detail(name, &place), at) {
+                (Err(Turn::Back), 0) => return Ok(false),
+                (Err(Turn::Back), _) => at - 1,
+                (told, _) => {
+                    told?;
+                    at + 1
+                }
+            };
+        }
+        Ok(true)
+    }
+
+    /// What was told for support.
+    pub(super) fn details(&self) -> Vec<Detail> {
+        let record = self.keeper.record();
+        record.map_or_else(Vec::new, |record| record.details.clone())
+    }
+
+    /// What support will want to know and nobody has told yet.
+    fn missing(&self) -> Vec<String> {
+        let details = self.details();
+        let is_told = |name: &String| details.iter().any(|detail| detail.name == *name);
+        let names = self.guide.support.have_ready.iter();
+        let names = names.map(|note| note.say.clone());
+        names.filter(|name| !is_told(name)).collect()
+    }
+
+    /// Asks for one thing that support will want to know; it may be left out, or as it is. `place` says
+    /// which of several it is.
+    pub(super) fn detail(&mut self, name: &str, place: &str) -> Result<(), Turn> {
+        let details = self.details();
+        let told = details.iter().find(|detail| detail.name == name);
+        let told = told.map(|detail| detail.value.as_str());
+        let choice = screens::detail(name, place, told);
+        loop {
+            let line = self.line(&choice)?;
+            let line = line.trim();
+            if line.is_empty() {
+                return Ok(());
+            }
+            if is_text(line) && line.chars().count() <= LONGEST {
+                self.keeper.detail(name, line);
+                return Ok(());
+            }
+            self.prompt.show(&screens::no_detail(LONGEST))?;
+        }
+    }
+}
