@@ -50,7 +50,7 @@ impl Mode {
             Self::Plain => {
                 let plain = Plain::new(io::stdin().lock(), io::stderr(), columns);
                 Box::new(if io::stdin().is_terminal() {
-                    plain.live(tty::hear)
+                    plain.live(tty::KEYBOARD)
                 } else {
                     plain
                 })

@@ -14,8 +14,14 @@ use crate::render::pieces::duration;
 /// How many lines in a row may say nothing that is understood, before nobody is taken to be there.
 const MOST_UNKNOWN: usize = 20;
 
-/// Listens for a line that a person types, for so long; whether one is there.
-pub type Hear = fn(Duration) -> io::Result<bool>;
+/// The keyboard of a person, whose lines come at the moment at which they end them.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    /// Listens for a line for so long; whether one is there.
+    pub hear: fn(Duration) -> io::Result<bool>,
+    /// Drops what was typed before the question that comes next.
+    pub settle: fn(),
+}
 
 /// Reads replies as lines of text and writes what is asked without any control codes.
 #[derive(Debug)]
@@ -23,8 +29,8 @@ pub struct Plain<R, W> {
     input: R,
     output: W,
     columns: usize,
-    /// How lines are heard that come at the moment at which a person ends them.
-    live: Option<Hear>,
+    /// The keyboard that the lines come from, if a person sits there.
+    live: Option<Live>,
     /// How many lines were no row since the last one that was.
     unknown: usize,
 }
@@ -41,11 +47,17 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
-    /// The same for lines that each come at the moment at which a person ends it.
+    /// The same for lines from a keyboard.
     #[must_use]
-    pub fn live(mut self, hear: Hear) -> Self {
-        self.live = Some(hear);
+    pub fn live(mut self, live: Live) -> Self {
+        self.live = Some(live);
         self
+    }
+
+    fn settle(&self) {
+        if let Some(live) = self.live {
+            (live.settle)();
+        }
     }
 
     fn write(&mut self, page: &Page) -> Result<(), Stop> {
@@ -118,11 +130,13 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
     }
 
     fn choose(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        self.settle();
         self.write(&numbered(choice))?;
         self.reply(choice)
     }
 
     fn line(&mut self, choice: &Choice) -> Result<Reply, Stop> {
+        self.settle();
         self.write(&choice.page)?;
         let reply = self.typed(choice, "")?;
         self.say("")?;
@@ -163,14 +177,14 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
     }
 
     fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop> {
-        let Some(hear) = self.live else {
+        let Some(live) = self.live else {
             self.show(&passed_at_once(wait))?;
             return Ok(Waited::Over);
         };
         match self.choose(wait.choice())? {
             Reply::Picked(START) => {
                 begins();
-                self.count_down(wait, hear)
+                self.count_down(wait, live)
             }
             Reply::Picked(WAITED) => Ok(Waited::Over),
             reply => Ok(Waited::Replied {
@@ -184,14 +198,14 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Waits until the time is over or a line says something else; one line tells of its beginning and
     /// one of its end.
-    fn count_down(&mut self, wait: &Wait, hear: Hear) -> Result<Waited, Stop> {
+    fn count_down(&mut self, wait: &Wait, live: Live) -> Result<Waited, Stop> {
         let left = duration(wait.left());
         self.say(&format!(
             "Waiting {left}. Press Enter to go on before that."
         ))?;
         let start = Instant::now();
         let length = Duration::from_secs(wait.left().into());
-        while hear(length.saturating_sub(start.elapsed()))? {
+        while (live.hear)(length.saturating_sub(start.elapsed()))? {
             let line = read_line(&mut self.input)?;
             if line.is_empty() {
                 self.say("")?;
@@ -428,11 +442,19 @@ Your answer (1-3, or help):
     }
 
     /// Taps with these lines as the input.
+    /// A keyboard on which nothing is typed too early.
+    fn live(hear: fn(Duration) -> io::Result<bool>) -> Live {
+        Live {
+            hear,
+            settle: || {},
+        }
+    }
+
     fn taps(lines: &str, is_live: bool) -> (Result<Tapped, Stop>, String) {
         let mut output = Vec::new();
         let mut plain = Plain::new(lines.as_bytes(), &mut output, 72);
         if is_live {
-            plain = plain.live(|_| Ok(true));
+            plain = plain.live(live(|_| Ok(true)));
         }
         let tapped = plain.taps(&Page::new());
         (tapped, String::from_utf8(output).unwrap())
@@ -477,7 +499,7 @@ such as:
     }
 
     /// Waits half a minute with these lines as the input.
-    fn wait(lines: &str, live: Option<Hear>) -> (Result<Waited, Stop>, String) {
+    fn wait(lines: &str, live: Option<Live>) -> (Result<Waited, Stop>, String) {
         let mut output = Vec::new();
         let mut plain = Plain::new(lines.as_bytes(), &mut output, 80);
         plain.live = live;
@@ -503,7 +525,7 @@ Going on at once, since nobody is at the keyboard.
 
     #[test]
     fn a_wait_is_one_line_at_its_start_and_one_at_its_end() {
-        let (waited, written) = wait("1\n", Some(|_| Ok(false)));
+        let (waited, written) = wait("1\n", Some(live(|_| Ok(false))));
         assert_eq!(waited.unwrap(), Waited::Over);
         let dialog = "\
 1. Start the countdown (30 seconds): it hurts
@@ -521,7 +543,7 @@ The wait is over: 30 seconds.
 
     #[test]
     fn a_line_can_end_a_wait() {
-        let waited = |lines: &str| wait(lines, Some(|_| Ok(true)));
+        let waited = |lines: &str| wait(lines, Some(live(|_| Ok(true))));
         assert_eq!(waited("2\n").0.unwrap(), Waited::Over);
         let (over, written) = waited("1\nnonsense\n1\nhelp\n\n");
         assert_eq!(over.unwrap(), Waited::Over);

@@ -286,6 +286,14 @@ pub fn graph_command(guide: &Guide, light: LightId, kb: Option<&Path>) -> String
     words.join(" ")
 }
 
+/// The command that does something with a case that was kept: `resume`, `report`.
+#[must_use]
+pub fn case_command(verb: &str, number: u32, kb: Option<&Path>) -> String {
+    let mut words = vec![format!("blinkdoc {verb} {number}")];
+    words.extend(kb.map(kb_flag));
+    words.join(" ")
+}
+
 fn kb_flag(path: &Path) -> String {
     format!("--kb {}", shell_word(&path.display().to_string()))
 }

@@ -44,9 +44,13 @@ pub fn guard(mode: Mode) -> io::Result<()> {
 /// It returns only where nobody watches; then the caller ends with status 130.
 pub(crate) fn wait_for_end() {
     if cfg!(unix) {
+        IS_AT_REST.store(true, Ordering::SeqCst);
         thread::sleep(PATIENCE);
     }
 }
+
+/// Whether the thread that asks does nothing any more but wait for the end.
+static IS_AT_REST: AtomicBool = AtomicBool::new(false);
 
 /// Whether a signal ends the program at this moment: then nothing else may.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
@@ -134,10 +138,23 @@ impl Found {
         }
         // Nobody is left to hear of a terminal that has gone.
         let _ = taken.output.write_all(words.as_bytes());
-        // A change that was under way may have come in between.
+        // A change that was under way comes to its end meanwhile. Who reads a line changes nothing, and
+        // is not waited for any longer.
+        for _ in 0..TURNS {
+            if IS_AT_REST.load(Ordering::SeqCst) {
+                break;
+            }
+            thread::sleep(TURN);
+        }
         self.modes.set_on(&taken.input);
     }
 }
+
+/// How often, and how long each time, the thread that asks is waited for.
+#[cfg(unix)]
+const TURNS: usize = 10;
+#[cfg(unix)]
+const TURN: Duration = Duration::from_millis(10);
 
 /// What `console` writes to show the cursor.
 #[cfg(unix)]

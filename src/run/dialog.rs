@@ -1,5 +1,7 @@
 //! The dialog: one answer at once, or a walk with a person to the end of a case, which is the answer.
 
+use std::path::Path;
+
 use super::{Session, stopped};
 use crate::cli::Format;
 use crate::description::Description;
@@ -16,6 +18,9 @@ use crate::request::{self, Found};
 use crate::signals;
 use crate::store::Keeping;
 use crate::wizard::{self, Parted, Pending, Start, Told};
+
+/// The command that goes on with a case.
+const RESUME: &str = "resume";
 
 /// How answers are given.
 pub(super) struct Dialog<'r> {
@@ -52,13 +57,17 @@ impl Dialog<'_> {
     ) -> Result<Status, Failure> {
         let told = start.told.clone();
         let missing = || self.missing(told.as_ref());
+        let kb = self.session.kb.as_deref();
         let library = &self.session.library;
         let walked = self.session.ask(missing, |prompt| {
             let mut forgetful = Forgetful;
             let keeper: &mut dyn Keeper = match &mut keeping {
                 Some(keeping) => {
-                    keeping.when_kept(|record| signals::last_words(&kept(record)));
-                    keeping.reports_with(self.session.kb.clone());
+                    let kb = self.session.kb.clone();
+                    keeping.reports_with(kb.clone());
+                    keeping.when_kept(move |record| {
+                        signals::last_words(&kept(record, kb.as_deref()));
+                    });
                     keeping
                 }
                 None => &mut forgetful,
@@ -77,7 +86,7 @@ impl Dialog<'_> {
                     answer::closing(diagnosis, told.unwrap_or_default())
                 })?;
                 if let Some(record) = keeping.as_ref().and_then(Keeping::kept) {
-                    output::message(&kept(record));
+                    output::message(&kept(record, kb));
                 }
                 Ok(Status::Success)
             }
@@ -87,9 +96,10 @@ impl Dialog<'_> {
 
     /// What a dialog that stopped before its end comes to.
     fn parted(&self, parted: Parted<'_>, record: Option<&Record>) -> Result<Status, Failure> {
+        let kb = self.session.kb.as_deref();
         let command = parted.told.as_ref().map(|told| self.command(told));
         match (&parted.stop, record, &command) {
-            (Stop::Left, Some(record), _) => output::message(&kept(record)),
+            (Stop::Left, Some(record), _) => output::message(&kept(record, kb)),
             (Stop::Left, None, Some(command)) => {
                 output::message(&format!("To go on from here later:\n  {command}\n"));
             }
@@ -97,6 +107,7 @@ impl Dialog<'_> {
         }
         stopped(parted.stop, || {
             let failure = self.missing(parted.told.as_ref());
+            let resume = |record: &Record| request::case_command(RESUME, record.number, kb);
             let resume = record.map(resume);
             resume
                 .or(command)
@@ -154,17 +165,14 @@ impl Dialog<'_> {
     }
 }
 
-/// Where a case can be found.
-fn kept(record: &Record) -> String {
+/// Where a case can be found; `kb` is the path of `--kb`.
+fn kept(record: &Record, kb: Option<&Path>) -> String {
     let number = record.number;
-    let next = if record.is_open() {
-        format!("To go on from here: {}", resume(record))
+    let (what, verb) = if record.is_open() {
+        ("To go on from here", RESUME)
     } else {
-        format!("For a report on it: blinkdoc report {number}")
+        ("For a report on it", "report")
     };
-    format!("Kept as case {number}. {next}\n")
-}
-
-fn resume(record: &Record) -> String {
-    format!("blinkdoc resume {}", record.number)
+    let command = request::case_command(verb, number, kb);
+    format!("Kept as case {number}. {what}: {command}\n")
 }

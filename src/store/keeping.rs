@@ -1,5 +1,6 @@
 //! The keeper of a case on disk: each change of what is told becomes a line of its file.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,10 +20,9 @@ const COLUMNS: usize = 80;
 
 /// Keeps a case in the store, from the first thing that is told. It remembers the case too, for what
 /// cannot be written can still be reported.
-#[derive(Debug)]
 pub struct Keeping {
     /// Called with the case whenever it has become another one, open or ended.
-    when_kept: fn(&Record),
+    when_kept: Box<dyn Fn(&Record)>,
     store: Store,
     /// The path of `--kb`, for reports.
     kb: Option<PathBuf>,
@@ -39,12 +39,22 @@ pub struct Keeping {
     is_said: bool,
 }
 
+impl fmt::Debug for Keeping {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = &self.told;
+        formatter
+            .debug_struct("Keeping")
+            .field("told", told)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Store {
     /// A keeper for a case that begins.
     #[must_use]
     pub fn begin(self) -> Keeping {
         Keeping {
-            when_kept: |_| {},
+            when_kept: Box::new(|_| {}),
             store: self,
             kb: None,
             told: None,
@@ -97,8 +107,8 @@ impl Keeping {
     }
 
     /// Has this called with the case on disk, now and whenever it changes.
-    pub fn when_kept(&mut self, call: fn(&Record)) {
-        self.when_kept = call;
+    pub fn when_kept(&mut self, call: impl Fn(&Record) + 'static) {
+        self.when_kept = Box::new(call);
         self.is_kept();
     }
 
@@ -108,7 +118,7 @@ impl Keeping {
     }
 
     fn is_kept(&self) {
-        self.kept().into_iter().for_each(self.when_kept);
+        self.kept().into_iter().for_each(&self.when_kept);
     }
 
     /// Remembers all that is told.

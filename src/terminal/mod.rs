@@ -273,7 +273,7 @@ impl Prompt for Terminal {
         let columns = self.size().columns;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), columns)
-            .live(tty::hear)
+            .live(tty::KEYBOARD)
             .taps(page)
     }
 
@@ -287,7 +287,7 @@ impl Prompt for Terminal {
         let columns = self.size().columns;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), columns)
-            .live(tty::hear)
+            .live(tty::KEYBOARD)
             .wait(wait, begins)
     }
 }

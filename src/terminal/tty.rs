@@ -6,6 +6,11 @@ pub(crate) use unix::{Modes, hear, settle, take};
 #[cfg(not(unix))]
 pub(crate) use elsewhere::{Modes, hear, settle};
 
+use crate::plain::Live;
+
+/// The keyboard of this terminal.
+pub(crate) const KEYBOARD: Live = Live { hear, settle };
+
 #[cfg(unix)]
 mod unix {
     use std::fs::{File, OpenOptions};

@@ -171,6 +171,18 @@ fn a_key_pressed_too_early_answers_nothing() {
     assert!(session.screen().ends_with("  More..."));
 }
 
+#[test]
+fn a_line_typed_too_early_answers_nothing() {
+    let mut session = Blinkdoc::new(&["diagnose", "--plain"]).in_terminal(80, 60);
+    session.wait_for("Your answer");
+    session.press("kasa-camera\r1\r");
+    session.wait_for("What does the light do now?");
+    session.press("1\rno\rno\r");
+    session.wait_for("Safety first.");
+    let screen = session.wait_for_turn();
+    assert!(screen.ends_with("Your answer (1-5, or help):"), "{screen}");
+}
+
 /// The lines of the list of lights, from its first row on.
 fn lights(screen: &str) -> Vec<&str> {
     let rows = screen.lines().skip_while(|line| !line.ends_with("Enter:"));
@@ -470,6 +482,7 @@ fn a_wait_in_lines_is_one_line_at_its_start_and_one_at_its_end() {
     session.press("1\r");
     session.wait_for("Waiting 2 seconds. Press Enter to go on before that.");
     session.wait_for("The wait is over: 2 seconds.");
+    session.wait_for("Start the countdown (30 minutes)");
     session.press("1\r");
     session.wait_for("Waiting 30 minutes. Press Enter to go on before that.");
     session.press("\r");
@@ -477,6 +490,9 @@ fn a_wait_in_lines_is_one_line_at_its_start_and_one_at_its_end() {
     session.press("quit\r");
     assert_ends(&mut session, 0);
     assert!(!session.bytes().contains(&b'\x1b'));
+    // The guide is not a built-in one.
+    let again = "To go on from here: blinkdoc resume 1 --kb ";
+    assert!(session.screen().contains(again), "{}", session.screen());
 }
 
 #[test]
