@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::path::Path;
+#[cfg(unix)]
 use std::process::Stdio;
 
 use serde_json::Value;
