@@ -3,10 +3,14 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use blinkdoc::kb::Guide;
 use blinkdoc::library::Library;
+use blinkdoc::record::Record;
+use blinkdoc::store::Store;
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 #[cfg(unix)]
@@ -82,6 +86,12 @@ impl Blinkdoc {
         self.state.path().join("blinkdoc/cases")
     }
 
+    /// What is kept of a case.
+    pub(crate) fn record(&self, number: u32) -> Record {
+        let store = Store::at(&self.cases(), Rc::new(Timestamp::now));
+        store.read(number).unwrap()
+    }
+
     /// Runs it with these lines on the standard input.
     pub(crate) fn with_lines(&self, lines: &[&str]) -> Output {
         let mut child = Command::new(env!("CARGO_BIN_EXE_blinkdoc"))
@@ -113,9 +123,8 @@ mod pseudo {
     use std::time::{Duration, Instant};
 
     use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-    use vt100::Parser;
-
     use tempfile::TempDir;
+    use vt100::Parser;
 
     use super::Blinkdoc;
 
@@ -158,6 +167,7 @@ mod pseudo {
             let modes = modes(pair.master.as_ref());
             let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_blinkdoc"));
             command.args(&self.arguments);
+            command.cwd(env!("CARGO_MANIFEST_DIR"));
             command.env_clear();
             for (name, value) in &self.variables {
                 command.env(name, value);
@@ -330,6 +340,11 @@ mod pseudo {
             let process = self.child.process_id().unwrap().to_string();
             let status = Command::new("kill").args(["-s", signal, &process]).status();
             assert!(status.unwrap().success());
+        }
+
+        /// Whether the program has ended.
+        pub(crate) fn has_ended(&mut self) -> bool {
+            self.child.try_wait().unwrap().is_some()
         }
 
         /// Waits for the program to end; its status.

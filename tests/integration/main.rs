@@ -17,13 +17,19 @@ mod extremes;
 mod generated;
 mod graph;
 mod guides;
+#[cfg(unix)]
+mod interrupts;
+mod journey;
 mod journeys;
 mod largest;
 mod ledger;
 mod mutations;
 mod names;
 mod optimum;
+mod parallel;
 mod parity;
+#[cfg(unix)]
+mod person;
 mod plain;
 mod program;
 mod proof;
