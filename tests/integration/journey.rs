@@ -46,6 +46,18 @@ pub(crate) struct Journey<'g> {
 }
 
 impl<'g> Journey<'g> {
+    /// The journey that tells this case.
+    pub(crate) fn of(guide: &'g Guide, case: &Case) -> Self {
+        let mut engine = Engine::new(guide);
+        let lengths = 0..=case.history.len();
+        let moves = lengths.map(|entries| engine.advise(&first(case, entries)).next);
+        Self {
+            guide,
+            case: case.clone(),
+            moves: moves.collect(),
+        }
+    }
+
     /// A journey to the end of a case, with answers and outcomes that are all over the place.
     pub(crate) fn by_chance(guide: &'g Guide, light: LightId, chance: &mut Chance) -> Self {
         let engine = Engine::new(guide);

@@ -37,6 +37,7 @@ mod prose;
 mod questions;
 mod resume;
 mod rules;
+mod same_moves;
 mod sample;
 mod scenarios;
 mod schema;

@@ -178,6 +178,11 @@ impl Person {
         self.session
             .wait_until("keys are read", |_| !self.session.has_modes_as_found());
     }
+
+    /// Ends the program in front of a case that has come to its end; the status.
+    pub(crate) fn finish(&mut self) -> u32 {
+        self.session.status()
+    }
 }
 
 /// What was written, without control codes.
