@@ -122,7 +122,8 @@ mod pseudo {
     use std::thread::{self, JoinHandle};
     use std::time::{Duration, Instant};
 
-    use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+    use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+    use rustix::process::{Pid, Signal, kill_process};
     use tempfile::TempDir;
     use vt100::Parser;
 
@@ -342,6 +343,17 @@ mod pseudo {
             assert!(status.unwrap().success());
         }
 
+        /// Kills the program, which hears nothing of it, and reads what it had written; whether it had not
+        /// ended by itself.
+        pub(crate) fn kill_at_once(&mut self) -> bool {
+            if !self.has_ended() {
+                let process = self.child.process_id().unwrap().try_into().unwrap();
+                // One that has just ended by itself cannot be killed any more.
+                let _ = kill_process(Pid::from_raw(process).unwrap(), Signal::KILL);
+            }
+            self.end().signal().is_some()
+        }
+
         /// Whether the program has ended.
         pub(crate) fn has_ended(&mut self) -> bool {
             self.child.try_wait().unwrap().is_some()
@@ -349,11 +361,16 @@ mod pseudo {
 
         /// Waits for the program to end; its status.
         pub(crate) fn status(&mut self) -> u32 {
+            self.end().exit_code()
+        }
+
+        /// Waits for the program to end, and reads all that it has written.
+        fn end(&mut self) -> ExitStatus {
             let status = self.child.wait().unwrap();
             if let Some(reader) = self.reader.take() {
                 reader.join().unwrap();
             }
-            status.exit_code()
+            status
         }
     }
 

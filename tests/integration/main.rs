@@ -21,6 +21,8 @@ mod guides;
 mod interrupts;
 mod journey;
 mod journeys;
+#[cfg(unix)]
+mod kills;
 mod largest;
 mod ledger;
 mod mutations;
