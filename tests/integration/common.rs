@@ -38,6 +38,8 @@ pub(crate) fn guides() -> Vec<Guide> {
 pub(crate) struct Blinkdoc {
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
+    /// How large a file may become, in blocks.
+    limit: Option<u32>,
     /// Where cases are kept.
     state: Arc<TempDir>,
 }
@@ -54,6 +56,7 @@ impl Blinkdoc {
                 .map(|argument| (*argument).into())
                 .collect(),
             variables: Vec::new(),
+            limit: None,
             state: Arc::new(state),
         };
         blinkdoc
@@ -68,6 +71,30 @@ impl Blinkdoc {
         self.variables.retain(|(known, _)| known != name);
         self.variables.push((name.into(), value.into()));
         self
+    }
+
+    /// The same without an environment variable.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// The same where no file becomes larger than so many blocks of 512 bytes, or of 1024 in some shells.
+    pub(crate) fn limited(mut self, blocks: u32) -> Self {
+        self.limit = Some(blocks);
+        self
+    }
+
+    /// What is started, and its arguments.
+    fn command(&self) -> (String, Vec<String>) {
+        let program = env!("CARGO_BIN_EXE_blinkdoc").to_owned();
+        let Some(blocks) = self.limit else {
+            return (program, self.arguments.clone());
+        };
+        let script = format!("ulimit -f {blocks} && exec \"$0\" \"$@\"");
+        let shell = ["-c".to_owned(), script, program];
+        let arguments = shell.into_iter().chain(self.arguments.iter().cloned());
+        ("/bin/sh".to_owned(), arguments.collect())
     }
 
     /// The same with other arguments, and the same folder for cases.
@@ -94,8 +121,9 @@ impl Blinkdoc {
 
     /// Runs it with these lines on the standard input.
     pub(crate) fn with_lines(&self, lines: &[&str]) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_blinkdoc"))
-            .args(&self.arguments)
+        let (program, arguments) = self.command();
+        let mut child = Command::new(program)
+            .args(arguments)
             .env_clear()
             .env("COLUMNS", "80")
             .envs(self.variables.iter().cloned())
@@ -166,8 +194,9 @@ mod pseudo {
             };
             let pair = native_pty_system().openpty(size).unwrap();
             let modes = modes(pair.master.as_ref());
-            let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_blinkdoc"));
-            command.args(&self.arguments);
+            let (program, arguments) = self.command();
+            let mut command = CommandBuilder::new(program);
+            command.args(arguments);
             command.cwd(env!("CARGO_MANIFEST_DIR"));
             command.env_clear();
             for (name, value) in &self.variables {

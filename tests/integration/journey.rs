@@ -79,6 +79,11 @@ impl<'g> Journey<'g> {
         })
     }
 
+    /// A journey to the end of a case in which nothing is known and nothing helps.
+    pub(crate) fn in_vain(guide: &'g Guide, light: LightId) -> Self {
+        Self::with(guide, light, |_, advice| unhelpful(guide, advice.next))
+    }
+
     /// A journey on which this is told, to where nothing more is.
     fn with(
         guide: &'g Guide,

@@ -50,5 +50,7 @@ mod store;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;
+#[cfg(unix)]
+mod troubles;
 mod vary;
 mod walk;
