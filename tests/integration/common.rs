@@ -256,6 +256,16 @@ mod pseudo {
             (0..rows.get()).any(|row| screen.row_wrapped(row))
         }
 
+        /// Whether some of the screen has a colour of its own.
+        pub(crate) fn has_colour(&self) -> bool {
+            let written = self.written.lock().unwrap();
+            let screen = written.parser.screen();
+            let (rows, columns) = screen.size();
+            let mut cells = (0..rows.get())
+                .flat_map(|row| (0..columns.get()).filter_map(move |at| screen.cell(row, at)));
+            cells.any(|cell| cell.fgcolor() != vt100::Color::Default)
+        }
+
         /// Whether the cursor can be seen.
         pub(crate) fn has_cursor(&self) -> bool {
             !self.written.lock().unwrap().parser.screen().hide_cursor()

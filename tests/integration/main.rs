@@ -44,6 +44,8 @@ mod sample;
 mod scenarios;
 mod schema;
 mod score;
+#[cfg(unix)]
+mod screens;
 mod shared;
 mod small;
 mod store;
