@@ -381,10 +381,11 @@ pub(super) fn sheet(guide: &Guide, end: End, missing: &[String]) -> Choice {
     for name in missing {
         page.item("-", name);
     }
-    page.heading("Shall I put that on the report for them?");
+    page.heading("Shall I put that on a report for them?");
+    page.text("I ask for one thing at a time, and you can leave any of it out.");
     let rows = vec![
-        Row::new("yes", "Yes, ask me for each; I can leave any out"),
-        Row::new("no", "No, leave all of it out"),
+        Row::new("yes", "Yes, ask me for each"),
+        Row::new("no", "No, leave it all out"),
     ];
     Choice {
         skip: Some(NO_SHEET),

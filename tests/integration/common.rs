@@ -3,10 +3,14 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use blinkdoc::kb::Guide;
 use blinkdoc::library::Library;
+use blinkdoc::record::Record;
+use blinkdoc::store::Store;
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 #[cfg(unix)]
@@ -34,6 +38,8 @@ pub(crate) fn guides() -> Vec<Guide> {
 pub(crate) struct Blinkdoc {
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
+    /// How large a file may become, in blocks.
+    limit: Option<u32>,
     /// Where cases are kept.
     state: Arc<TempDir>,
     /// Where it runs, if not here.
@@ -52,6 +58,7 @@ impl Blinkdoc {
                 .map(|argument| (*argument).into())
                 .collect(),
             variables: Vec::new(),
+            limit: None,
             state: Arc::new(state),
             folder: None,
         };
@@ -67,6 +74,30 @@ impl Blinkdoc {
         self.variables.retain(|(known, _)| known != name);
         self.variables.push((name.into(), value.into()));
         self
+    }
+
+    /// The same without an environment variable.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// The same where no file becomes larger than so many blocks of 512 bytes, or of 1024 in some shells.
+    pub(crate) fn limited(mut self, blocks: u32) -> Self {
+        self.limit = Some(blocks);
+        self
+    }
+
+    /// What is started, and its arguments.
+    fn command(&self) -> (String, Vec<String>) {
+        let program = env!("CARGO_BIN_EXE_blinkdoc").to_owned();
+        let Some(blocks) = self.limit else {
+            return (program, self.arguments.clone());
+        };
+        let script = format!("ulimit -f {blocks} && exec \"$0\" \"$@\"");
+        let shell = ["-c".to_owned(), script, program];
+        let arguments = shell.into_iter().chain(self.arguments.iter().cloned());
+        ("/bin/sh".to_owned(), arguments.collect())
     }
 
     /// The same with other arguments, and the same folder for cases.
@@ -98,11 +129,18 @@ impl Blinkdoc {
         self.state.path().join("blinkdoc/cases")
     }
 
+    /// What is kept of a case.
+    pub(crate) fn record(&self, number: u32) -> Record {
+        let store = Store::at(&self.cases(), Rc::new(Timestamp::now));
+        store.read(number).unwrap()
+    }
+
     /// Runs it with these lines on the standard input.
     pub(crate) fn with_lines(&self, lines: &[&str]) -> Output {
         let here = PathBuf::from(".");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_blinkdoc"))
-            .args(&self.arguments)
+        let (program, arguments) = self.command();
+        let mut child = Command::new(program)
+            .args(arguments)
             .current_dir(self.folder.as_ref().unwrap_or(&here))
             .env_clear()
             .env("COLUMNS", "80")
@@ -130,10 +168,10 @@ mod pseudo {
     use std::thread::{self, JoinHandle};
     use std::time::{Duration, Instant};
 
-    use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-    use vt100::Parser;
-
+    use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+    use rustix::process::{Pid, Signal, kill_process};
     use tempfile::TempDir;
+    use vt100::Parser;
 
     use super::Blinkdoc;
 
@@ -174,8 +212,10 @@ mod pseudo {
             };
             let pair = native_pty_system().openpty(size).unwrap();
             let modes = modes(pair.master.as_ref());
-            let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_blinkdoc"));
-            command.args(&self.arguments);
+            let (program, arguments) = self.command();
+            let mut command = CommandBuilder::new(program);
+            command.args(arguments);
+            command.cwd(env!("CARGO_MANIFEST_DIR"));
             command.env_clear();
             for (name, value) in &self.variables {
                 command.env(name, value);
@@ -232,6 +272,16 @@ mod pseudo {
             let screen = written.parser.screen();
             let (rows, _) = screen.size();
             (0..rows.get()).any(|row| screen.row_wrapped(row))
+        }
+
+        /// Whether some of the screen has a colour of its own.
+        pub(crate) fn has_colour(&self) -> bool {
+            let written = self.written.lock().unwrap();
+            let screen = written.parser.screen();
+            let (rows, columns) = screen.size();
+            let mut cells = (0..rows.get())
+                .flat_map(|row| (0..columns.get()).filter_map(move |at| screen.cell(row, at)));
+            cells.any(|cell| cell.fgcolor() != vt100::Color::Default)
         }
 
         /// Whether the cursor can be seen.
@@ -350,13 +400,34 @@ mod pseudo {
             assert!(status.unwrap().success());
         }
 
+        /// Kills the program, which hears nothing of it, and reads what it had written; whether it had not
+        /// ended by itself.
+        pub(crate) fn kill_at_once(&mut self) -> bool {
+            if !self.has_ended() {
+                let process = self.child.process_id().unwrap().try_into().unwrap();
+                // One that has just ended by itself cannot be killed any more.
+                let _ = kill_process(Pid::from_raw(process).unwrap(), Signal::KILL);
+            }
+            self.end().signal().is_some()
+        }
+
+        /// Whether the program has ended.
+        pub(crate) fn has_ended(&mut self) -> bool {
+            self.child.try_wait().unwrap().is_some()
+        }
+
         /// Waits for the program to end; its status.
         pub(crate) fn status(&mut self) -> u32 {
+            self.end().exit_code()
+        }
+
+        /// Waits for the program to end, and reads all that it has written.
+        fn end(&mut self) -> ExitStatus {
             let status = self.child.wait().unwrap();
             if let Some(reader) = self.reader.take() {
                 reader.join().unwrap();
             }
-            status.exit_code()
+            status
         }
     }
 

@@ -139,9 +139,10 @@ Support can take it from here, and will ask for:
 - firmware version (of the built-in software)
 - date of purchase
 
-Shall I put that on the report for them?
-1. Yes, ask me for each; I can leave any out
-2. No, leave all of it out
+Shall I put that on a report for them?
+I ask for one thing at a time, and you can leave any of it out.
+1. Yes, ask me for each
+2. No, leave it all out
 "
     );
     let keys = "Press Enter alone to leave it out. You can also type\nback, change or help.\n";

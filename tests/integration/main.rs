@@ -18,13 +18,21 @@ mod extremes;
 mod generated;
 mod graph;
 mod guides;
+#[cfg(unix)]
+mod interrupts;
+mod journey;
 mod journeys;
+#[cfg(unix)]
+mod kills;
 mod largest;
 mod ledger;
 mod mutations;
 mod names;
 mod optimum;
+mod parallel;
 mod parity;
+#[cfg(unix)]
+mod person;
 mod plain;
 mod program;
 mod proof;
@@ -32,15 +40,20 @@ mod prose;
 mod questions;
 mod resume;
 mod rules;
+mod same_moves;
 mod sample;
 mod scenarios;
 mod schema;
 mod score;
+#[cfg(unix)]
+mod screens;
 mod shared;
 mod small;
 mod store;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;
+#[cfg(unix)]
+mod troubles;
 mod vary;
 mod walk;

@@ -111,6 +111,32 @@ fn history_deletes_what_it_lists() {
     assert!(blinkdoc.cases().join("2.jsonl").exists());
 }
 
+/// The time of the first answer is long before that of the case, and that of the next one long after.
+#[test]
+fn a_clock_that_jumped_hides_no_answer() {
+    let early = LINES[2].replace("2026", "1999");
+    let late = LINES[3].replace("2026", "2199");
+    let lines = [LINES[0], LINES[1], &early, &late];
+    let blinkdoc = kept(&["resume"], &lines);
+    let output = blinkdoc.with_lines(&[]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    let goes_on = "Case 1: TP-Link Kasa camera, after 2 answers.\n";
+    assert!(told.starts_with(goes_on), "{told}");
+    let report = report(&blinkdoc);
+    assert_eq!(report["seen"][0]["at"], "1999-02-01T21:01:00Z");
+    assert_eq!(report["seen"][1]["at"], "2199-02-01T21:01:30Z");
+    for format in ["text", "markdown"] {
+        let output = blinkdoc
+            .and_then(&["report", "--format", format])
+            .with_lines(&[]);
+        assert_eq!(output.status.code(), Some(0));
+    }
+    // What was told last counts for the age of a case, and this was told in days to come.
+    let older = ["history", "--delete", "all", "--older-than", "1"];
+    blinkdoc.and_then(&older).with_lines(&[]);
+    assert_eq!(blinkdoc.record(1).history.len(), 2);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_case_that_was_left_goes_on_in_a_terminal() {

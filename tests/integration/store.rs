@@ -531,3 +531,19 @@ fn a_clock_that_jumps_changes_no_order() {
     }
     assert_eq!(folder.numbers(), [3, 2, 1]);
 }
+
+#[test]
+fn a_clock_that_jumps_within_a_case_loses_no_answer() {
+    let (folder, guide) = (Folder::new(), kasa());
+    let mut keeping = folder.store().begin();
+    let times = [1_000_000, 5_000_000, -5_000_000, 1_000];
+    for (entries, seconds) in times.into_iter().enumerate() {
+        folder.seconds.set(seconds);
+        assert_eq!(keeping.keep(&guide, Some(&case(&guide, entries))), None);
+    }
+    let record = folder.record(1);
+    assert_eq!(record.whole(), whole(&guide, 3));
+    let at = |told: &record::Told| told.at.as_second();
+    let told: Vec<i64> = record.history.iter().map(at).collect();
+    assert_eq!(told, times[1..]);
+}

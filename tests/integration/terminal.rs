@@ -27,34 +27,6 @@ fn at_the_lights() -> Session {
     session
 }
 
-#[test]
-fn a_whole_case_at_80_by_24() {
-    let mut session = still(&["diagnose"]).in_terminal(80, 24);
-    assert_screen(&session, include_str!("screens/device.txt"));
-    session.pick("Which device is it?", "TP-Link Kasa camera");
-    assert_screen(&session, include_str!("screens/lights.txt"));
-    session.pick("What does the light do now?", "blue, blinks");
-    session.pick("Look, smell, then touch", "None of these");
-    session.pick("Are you setting the camera up", "No, it worked before");
-    assert_screen(&session, include_str!("screens/question.txt"));
-    session.press(ENTER);
-    assert_screen(&session, include_str!("screens/step.txt"));
-    session.pick("Step 1:", "It shows another light now");
-    session.pick("Watch it for ten seconds", "red, blinks fast");
-    assert_screen(&session, include_str!("screens/another-light.txt"));
-    session.pick("Step 2:", "I have waited already");
-    session.pick("Step 2 goes on:", "It is as it should be");
-    session.pick("What next?", "Finish");
-    assert_ends(&mut session, 0);
-    let end = "FIXED: The light is as it should be\nAfter \"Leave it plugged in";
-    assert!(session.screen().contains(end), "{}", session.screen());
-}
-
-/// Waits for the whole screen to be as expected.
-fn assert_screen(session: &Session, expected: &str) {
-    session.wait_until(expected, |screen| screen == expected.trim_end());
-}
-
 /// Waits for the end; what is left must be the terminal as it was found.
 fn assert_ends(session: &mut Session, status: u32) {
     assert_eq!(session.status(), status);
