@@ -20,6 +20,7 @@ mod guides;
 mod journeys;
 mod largest;
 mod ledger;
+mod manual;
 mod mutations;
 mod names;
 mod optimum;
