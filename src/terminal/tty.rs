@@ -153,6 +153,11 @@ mod elsewhere {
 
         /// Nothing to give.
         pub(crate) fn set(&self) {}
+
+        /// Nothing to change.
+        pub(crate) fn keys(&self) -> Self {
+            Self
+        }
     }
 
     /// Waits for so long; nothing can be heard meanwhile.
