@@ -113,7 +113,7 @@ mod pseudo {
     use std::time::{Duration, Instant};
 
     use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-    use vt100::Parser;
+    use vt100::{Parser, Screen};
 
     use tempfile::TempDir;
 
@@ -201,6 +201,11 @@ mod pseudo {
         /// What is on the screen, without trailing spaces and empty lines.
         pub(crate) fn screen(&self) -> String {
             self.written.lock().unwrap().parser.screen().contents()
+        }
+
+        /// The screen with its colours.
+        pub(crate) fn picture(&self) -> Screen {
+            self.written.lock().unwrap().parser.screen().clone()
         }
 
         /// Everything that was written, control codes included.

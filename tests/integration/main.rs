@@ -25,6 +25,8 @@ mod mutations;
 mod names;
 mod optimum;
 mod parity;
+#[cfg(unix)]
+mod picture;
 mod plain;
 mod program;
 mod proof;
