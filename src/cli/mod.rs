@@ -6,6 +6,7 @@ mod kb;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 pub use cases::{History, Report, Resume, Which};
 pub use kb::{Check, Explain, Export, Graph, Kb, New, Score, Test, TextOrMermaid};
@@ -59,6 +60,11 @@ pub enum Command {
     /// Write, check and look into guides
     #[command(subcommand)]
     Kb(Kb),
+    /// Print a script with which a shell completes commands, flags, devices and codes
+    #[command(after_long_help = SHELLS)]
+    Completions(Completions),
+    /// Print the manual page: `blinkdoc man | man -l -`
+    Man,
 }
 
 impl Command {
@@ -69,7 +75,7 @@ impl Command {
             Self::Diagnose(Diagnose { format, .. }) | Self::Report(Report { format, .. }) => {
                 *format
             }
-            Self::Resume(_) => Format::Text,
+            Self::Completions(_) | Self::Man | Self::Resume(_) => Format::Text,
             Self::Whatis(Whatis { format, .. })
             | Self::Lights(Lights { format, .. })
             | Self::History(History { format, .. })
@@ -143,6 +149,24 @@ pub struct Tap {
     /// How to print the answer
     #[arg(long = "format", value_enum, default_value_t = TextOrJson::Text, value_name = "FORMAT")]
     pub format: TextOrJson,
+}
+
+/// Where each shell looks for its script, for `completions --help`.
+const SHELLS: &str = "\
+Where the script belongs:
+
+  bash        ~/.local/share/bash-completion/completions/blinkdoc
+  zsh         a file `_blinkdoc` in a folder of $fpath
+  fish        ~/.config/fish/completions/blinkdoc.fish
+  elvish      ~/.config/elvish/rc.elv, at its end
+  powershell  the file that $PROFILE names, at its end";
+
+/// The shell of `completions`.
+#[derive(Clone, Debug, Args)]
+pub struct Completions {
+    /// The shell that is to read the script
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
 }
 
 /// The flags that every command takes.

@@ -1,11 +1,13 @@
 //! The run: arguments → command → answer or failure → exit status.
 
 mod cases;
+mod completions;
 mod diagnose;
 mod dialog;
 mod history;
 mod kb;
 mod lights;
+mod man;
 mod report;
 mod resume;
 mod tap;
@@ -155,6 +157,8 @@ fn command(matches: &ArgMatches) -> Result<Status, Failure> {
         Command::History(arguments) => history::run(&open()?, arguments),
         Command::Report(arguments) => report::run(&open()?, arguments),
         Command::Kb(command) => kb::run(&cli.global, command),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man => man::run(),
     }
 }
 

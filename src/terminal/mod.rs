@@ -35,6 +35,7 @@ use dialoguer::Select;
 use dialoguer::theme::Theme;
 
 use rows::Room;
+use tty::Modes;
 
 use crate::finding::printable;
 use crate::light::Glyphs;
@@ -153,7 +154,7 @@ impl Terminal {
 
     /// Lets the person pick a line; none for Esc.
     fn select(&mut self, lines: &[String], default: usize) -> Result<Option<usize>, Stop> {
-        let _guard = ShowCursor(&self.term);
+        let _guard = Picking::begin(&self.term);
         let theme = Ascii {
             active: self.drawing.active_style(),
         };
@@ -302,13 +303,28 @@ fn help(choice: &Choice) -> Page {
     page
 }
 
-/// Shows the cursor again, however a prompt ends.
-struct ShowCursor<'t>(&'t Term);
+/// The terminal while dialoguer reads keys; as it was before, however that ends.
+///
+/// dialoguer puts back the modes it found after each key, and draws. A key that is pressed meanwhile must
+/// not be echoed into the list.
+struct Picking<'t> {
+    term: &'t Term,
+    found: Modes,
+}
 
-impl Drop for ShowCursor<'_> {
+impl<'t> Picking<'t> {
+    fn begin(term: &'t Term) -> Self {
+        let found = Modes::now();
+        found.keys().set();
+        Self { term, found }
+    }
+}
+
+impl Drop for Picking<'_> {
     fn drop(&mut self) {
         // Nobody is left to hear of a terminal that has gone.
-        let _ = self.0.show_cursor();
+        let _ = self.term.show_cursor();
+        self.found.set();
     }
 }
 

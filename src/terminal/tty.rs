@@ -159,6 +159,11 @@ mod elsewhere {
         /// Nothing to give.
         #[expect(clippy::unused_self, reason = "the same on every platform")]
         pub(crate) fn set(&self) {}
+
+        /// Nothing to change.
+        pub(crate) fn keys(&self) -> Self {
+            Self
+        }
     }
 
     /// Waits for so long; nothing can be heard meanwhile.

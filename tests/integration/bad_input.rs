@@ -493,6 +493,8 @@ fn nobody_reads_the_answer() {
         &answer[..],
         &["-d", "nothing", "--format", "json"],
         &["--help"],
+        &["man"],
+        &["completions", "bash"],
     ] {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);

@@ -171,7 +171,7 @@ mod pseudo {
     use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
     use rustix::process::{Pid, Signal, kill_process};
     use tempfile::TempDir;
-    use vt100::Parser;
+    use vt100::{Parser, Screen};
 
     use super::Blinkdoc;
 
@@ -259,6 +259,11 @@ mod pseudo {
         /// What is on the screen, without trailing spaces and empty lines.
         pub(crate) fn screen(&self) -> String {
             self.written.lock().unwrap().parser.screen().contents()
+        }
+
+        /// The screen with its colours.
+        pub(crate) fn picture(&self) -> Screen {
+            self.written.lock().unwrap().parser.screen().clone()
         }
 
         /// Everything that was written, control codes included.

@@ -26,6 +26,7 @@ mod journeys;
 mod kills;
 mod largest;
 mod ledger;
+mod manual;
 mod mutations;
 mod names;
 mod optimum;
@@ -33,6 +34,8 @@ mod parallel;
 mod parity;
 #[cfg(unix)]
 mod person;
+#[cfg(unix)]
+mod picture;
 mod plain;
 mod program;
 mod proof;

@@ -211,6 +211,23 @@ fn every_key_counts_while_the_list_moves() {
 }
 
 #[test]
+fn no_key_is_echoed_into_a_list_of_words() {
+    let mut session = begin();
+    session.wait_for_row("Blink camera");
+    for _ in 0..200 {
+        session.press("\u{1b}[B");
+        // The next one comes while the list is drawn.
+        thread::sleep(Duration::from_micros(200));
+    }
+    session.press("\u{1b}[A");
+    let screen = session.wait_for_turn();
+    assert!(
+        !session.bytes().windows(2).any(|pair| pair == b"^["),
+        "{screen}"
+    );
+}
+
+#[test]
 fn keys_of_the_list_of_lights() {
     let mut session = at_the_lights();
     for (keys, row) in [
