@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use crate::danger::danger;
 use crate::kb::{Guide, Light, LightId};
 use crate::library::Library;
 use crate::light::{self, Colour, Led, Looks, Match, Reading};
@@ -51,6 +52,12 @@ impl Description {
     #[must_use]
     pub fn nearest(&self, guide: &Guide) -> Vec<(LightId, f64)> {
         light::nearest(&self.reading.alternatives, guide.looks())
+    }
+
+    /// The words that tell of smoke, a smell or damage.
+    #[must_use]
+    pub fn danger(&self) -> Vec<String> {
+        danger(&self.words)
     }
 
     /// Whether the words say something of a light.

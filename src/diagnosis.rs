@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::engine::{Advice, Case, End, Engine, Move, Outlook, Plan};
-use crate::kb::{Guide, Light};
+use crate::engine::{Advice, Case, End, Engine, Entry, Move, Outlook, Plan};
+use crate::kb::{EndingKind, Guide, Light, QuestionKind};
 use crate::request::{self, Found};
 use crate::suspects::{Suspect, suspects};
 
@@ -22,6 +22,8 @@ pub struct Diagnosis<'g> {
     pub found: Found,
     /// The words for the light that were not understood.
     pub unknown_words: Vec<String>,
+    /// The words that tell of smoke, a smell or damage.
+    pub danger_words: Vec<String>,
     /// What comes next.
     pub advice: Advice,
     /// What would come if nothing helped.
@@ -44,6 +46,7 @@ impl<'g> Diagnosis<'g> {
             case,
             found,
             unknown_words: Vec::new(),
+            danger_words: Vec::new(),
             advice,
             plan,
             outlook: None,
@@ -73,6 +76,23 @@ impl<'g> Diagnosis<'g> {
             Move::End(end) => Some(end),
             Move::Ask(_) | Move::Try(_) => None,
         }
+    }
+
+    /// Whether the device must not be used any more.
+    #[must_use]
+    pub fn is_unsafe(&self) -> bool {
+        let kind = self.end().map(|end| end.kind(self.guide));
+        kind == Some(EndingKind::Stop)
+    }
+
+    /// Whether something was told of heat, smoke or damage.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        let is_safety = |entry: &Entry| match entry {
+            Entry::Answered(question, _) => self.guide[*question].kind == QuestionKind::Safety,
+            Entry::Tried(..) => false,
+        };
+        self.case.history.iter().any(is_safety)
     }
 
     /// The causes that are still possible, the likeliest first.

@@ -15,14 +15,16 @@ pub trait Keeper {
         None
     }
 
-    /// Keeps that the case has ended.
-    fn ended(&mut self, _guide: &Guide, _end: End) {}
+    /// Keeps that the case has ended; what is returned is as in [`Keeper::keep`].
+    fn ended(&mut self, _guide: &Guide, _end: End) -> Option<Page> {
+        None
+    }
 
     /// Keeps that a wait begins: the action of a step at this position.
     fn waits(&mut self, _guide: &Guide, _step: StepId, _action: usize) {}
 
-    /// The wait that had begun and was interrupted: the action of a step at this position, and how many
-    /// seconds have passed since it began.
+    /// The wait at which the case was left: the action of a step at this position, and how many seconds of
+    /// it have passed, all of them when it was over.
     fn waiting(&self, _guide: &Guide) -> Option<(StepId, usize, u32)> {
         None
     }
@@ -30,8 +32,11 @@ pub trait Keeper {
     /// Keeps that a wait is over.
     fn waited(&mut self, _guide: &Guide, _step: StepId, _action: usize) {}
 
-    /// Keeps something that support will want to know, such as the model.
-    fn detail(&mut self, _name: &str, _value: &str) {}
+    /// Keeps something that support will want to know, such as the model; what is returned is as in
+    /// [`Keeper::keep`].
+    fn detail(&mut self, _name: &str, _value: &str) -> Option<Page> {
+        None
+    }
 
     /// What is told by now, where somebody remembers it.
     fn record(&self) -> Option<&Record> {

@@ -48,6 +48,7 @@ pub mod graph;
 pub mod record;
 pub mod request;
 
+pub mod danger;
 pub mod description;
 pub mod suspects;
 

@@ -21,6 +21,8 @@ pub struct Live {
     pub hear: fn(Duration) -> io::Result<bool>,
     /// Drops what was typed before the question that comes next.
     pub settle: fn(),
+    /// What it means that its input has ended.
+    pub left: fn() -> Stop,
 }
 
 /// Reads replies as lines of text and writes what is asked without any control codes.
@@ -54,6 +56,20 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self
     }
 
+    /// Whether somebody may still be there after so many lines that were not understood.
+    fn goes_on(&self, unknown: usize) -> bool {
+        self.live.is_some() || unknown < MOST_UNKNOWN
+    }
+
+    /// Reads one line. A person who ends the input at a keyboard leaves.
+    fn read_line(&mut self) -> Result<String, Stop> {
+        let line = read_line(&mut self.input);
+        match (line, self.live) {
+            (Err(Stop::EndOfInput), Some(live)) => Err((live.left)()),
+            (line, _) => line,
+        }
+    }
+
     fn settle(&self) {
         if let Some(live) = self.live {
             (live.settle)();
@@ -69,8 +85,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Reads lines until one is a reply to this choice.
     pub(crate) fn reply(&mut self, choice: &Choice) -> Result<Reply, Stop> {
-        while self.unknown < MOST_UNKNOWN {
-            let line = read_line(&mut self.input)?;
+        while self.goes_on(self.unknown) {
+            let line = self.read_line()?;
             match choice.meaning(&line) {
                 Meaning::Reply(Reply::Picked(row)) => {
                     self.unknown = 0;
@@ -103,10 +119,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Reads a line that is typed behind a mark.
     pub(crate) fn typed(&mut self, choice: &Choice, mark: &str) -> Result<Reply, Stop> {
-        for _ in 0..MOST_UNKNOWN {
+        let mut unknown = 0;
+        while self.goes_on(unknown) {
+            unknown += 1;
             self.output.write_all(mark.as_bytes())?;
             self.output.flush()?;
-            match choice.line_meaning(&read_line(&mut self.input)?) {
+            match choice.line_meaning(&self.read_line()?) {
                 Meaning::Reply(reply) => return Ok(reply),
                 Meaning::Leave => return Err(Stop::Left),
                 Meaning::Help | Meaning::Unknown => self.write(&line_help(choice))?,
@@ -151,8 +169,8 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         let mut taps = Taps::default();
         let mut unknown = 0;
         let start = Instant::now();
-        while unknown < MOST_UNKNOWN {
-            let line = read_line(&mut self.input)?;
+        while self.goes_on(unknown) {
+            let line = self.read_line()?;
             match line.trim().to_lowercase().as_str() {
                 "" if is_live => {
                     taps.press(millis(start.elapsed()));
@@ -179,7 +197,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
     fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop> {
         let Some(live) = self.live else {
             self.show(&passed_at_once(wait))?;
-            return Ok(Waited::Over);
+            return Ok(Waited::Alone);
         };
         match self.choose(wait.choice())? {
             Reply::Picked(START) => {
@@ -199,6 +217,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Waits until the time is over or a line says something else; one line tells of its beginning and
     /// one of its end.
     fn count_down(&mut self, wait: &Wait, live: Live) -> Result<Waited, Stop> {
+        self.settle();
         let left = duration(wait.left());
         self.say(&format!(
             "Waiting {left}. Press Enter to go on before that."
@@ -206,7 +225,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let start = Instant::now();
         let length = Duration::from_secs(wait.left().into());
         while (live.hear)(length.saturating_sub(start.elapsed()))? {
-            let line = read_line(&mut self.input)?;
+            let line = self.read_line()?;
             if line.is_empty() {
                 self.say("")?;
                 return Ok(Waited::Over);
@@ -447,6 +466,7 @@ Your answer (1-3, or help):
         Live {
             hear,
             settle: || {},
+            left: || Stop::Left,
         }
     }
 
@@ -491,10 +511,7 @@ such as:
         assert!(matches!(tapped, Ok(Tapped::Timeline(_))));
         // All at one moment: nothing comes of them, and it ends by itself.
         let (tapped, written) = taps(&"\n".repeat(999), true);
-        assert!(matches!(
-            tapped,
-            Ok(Tapped::Presses(_)) | Err(Stop::EndOfInput)
-        ));
+        assert!(matches!(tapped, Ok(Tapped::Presses(_)) | Err(Stop::Left)));
         assert!(written.starts_with("Press Enter each time the light comes on."));
     }
 
@@ -510,7 +527,7 @@ such as:
     #[test]
     fn no_time_passes_and_no_line_is_read_where_nobody_sits() {
         let (waited, written) = wait("", None);
-        assert_eq!(waited.unwrap(), Waited::Over);
+        assert_eq!(waited.unwrap(), Waited::Alone);
         assert_eq!(
             written,
             "\
@@ -564,7 +581,7 @@ The wait is over: 30 seconds.
             }
         }
         assert!(matches!(waited("1\nquit\n").0, Err(Stop::Left)));
-        assert!(matches!(waited("1\n").0, Err(Stop::EndOfInput)));
+        assert!(matches!(waited("1\n").0, Err(Stop::Left)));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::kb::NOT_SURE;
 use crate::kb::check::normalised;
 use crate::light::{Looks, Taps};
 use crate::render::Page;
@@ -25,6 +26,22 @@ pub const DONE: &str = "done";
 pub const LEAVE: &str = "quit";
 /// The word for what can be typed, or what the keys do.
 pub const HELP: &str = "help";
+
+/// What people say for not being sure.
+const NOT_KNOWN: [&str; 6] = [
+    NOT_SURE,
+    "dont-know",
+    "don-t-know",
+    "i-dont-know",
+    "i-don-t-know",
+    "unsure",
+];
+
+/// Whether a line says that the person is not sure.
+#[must_use]
+pub fn is_not_known(line: &str) -> bool {
+    NOT_KNOWN.contains(&normalised(line).as_str())
+}
 
 /// The row of a wait that starts the countdown.
 pub const START: usize = 0;
@@ -134,6 +151,8 @@ impl Wait {
 pub enum Waited {
     /// The time is over, or the person goes on before that.
     Over,
+    /// Nobody sits there who could wait.
+    Alone,
     /// The person does something else.
     Replied {
         /// What they reply to the choice: neither [`START`] nor [`WAITED`].
@@ -221,8 +240,12 @@ impl Choice {
     /// What a line means where a line is to be typed.
     #[must_use]
     pub fn line_meaning(&self, line: &str) -> Meaning {
-        let said = || Meaning::Reply(Reply::Said(line.to_owned()));
-        self.command(line).unwrap_or_else(said)
+        let word = line.trim().to_lowercase();
+        // A word for something that is not open here is no answer either.
+        if More::ALL.iter().any(|more| more.is_said_by(&word)) {
+            return self.command(line).unwrap_or(Meaning::Unknown);
+        }
+        Meaning::Reply(Reply::Said(line.to_owned()))
     }
 
     /// What a line means that is a word for something else than an answer.
@@ -252,6 +275,11 @@ impl Choice {
         }
         let words = normalised(typed);
         let is_key = |key: char| typed.trim().chars().eq([key]);
+        let words = if is_not_known(typed) {
+            NOT_SURE.to_owned()
+        } else {
+            words
+        };
         self.rows.iter().position(|row| {
             row.id == words || normalised(&row.label) == words || row.key.is_some_and(is_key)
         })

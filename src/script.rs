@@ -87,7 +87,7 @@ impl Prompt for Script {
     fn wait(&mut self, wait: &Wait, begins: &mut dyn FnMut()) -> Result<Waited, Stop> {
         if !self.is_waiting {
             self.show(&passed_at_once(wait))?;
-            return Ok(Waited::Over);
+            return Ok(Waited::Alone);
         }
         match self.choose(wait.choice())? {
             Reply::Picked(START) => {

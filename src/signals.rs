@@ -1,6 +1,6 @@
 //! Signals: whatever ends the program, the terminal is left as it was found.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::panic;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +30,7 @@ pub fn guard(mode: Mode) -> io::Result<()> {
         modes: Modes::now(),
         mode,
     };
+    IS_TERMINAL.store(io::stdin().is_terminal(), Ordering::SeqCst);
     let for_panics = found.clone();
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
@@ -54,6 +55,27 @@ static IS_AT_REST: AtomicBool = AtomicBool::new(false);
 
 /// Whether a signal ends the program at this moment: then nothing else may.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
+
+/// Leaves the end of the program to a signal that may be on its way: a terminal that goes is known by an
+/// error first.
+pub(crate) fn give_time() {
+    if !IS_TERMINAL.load(Ordering::SeqCst) {
+        return;
+    }
+    for _ in 0..MOMENTS {
+        if IS_ENDING.load(Ordering::SeqCst) {
+            wait_for_end();
+        }
+        thread::sleep(MOMENT);
+    }
+}
+
+/// Whether a terminal was there at the start, which can go.
+static IS_TERMINAL: AtomicBool = AtomicBool::new(false);
+
+/// How often, and how long each time, a signal is waited for.
+const MOMENTS: usize = 20;
+const MOMENT: Duration = Duration::from_millis(10);
 
 /// Leaves the end of the program to a signal, if one is ending it.
 pub(crate) fn give_way() {

@@ -11,7 +11,7 @@ use super::{Format, TextOrJson};
 #[derive(Clone, Debug, Args)]
 pub struct Resume {
     /// The case by its number; the newest open one when none is named
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = "CASE", value_parser = number)]
     pub case: Option<u32>,
 }
 
@@ -33,7 +33,7 @@ pub struct History {
 #[derive(Clone, Debug, Args)]
 pub struct Report {
     /// The case by its number; the newest one when none is named
-    #[arg(value_name = "CASE")]
+    #[arg(value_name = "CASE", value_parser = number)]
     pub case: Option<u32>,
     /// How to print the report
     #[arg(long = "format", value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
@@ -41,6 +41,12 @@ pub struct Report {
     /// Write the report to this file, in place of what is there
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// The number of a case.
+fn number(word: &str) -> Result<u32, &'static str> {
+    let number = word.parse();
+    number.map_err(|_| "name a case by its number; `blinkdoc history` lists them")
 }
 
 /// Which cases to delete.

@@ -42,8 +42,10 @@ pub struct Record {
     pub history: Vec<Told>,
     /// What support will want to know, such as the model, by its name.
     pub details: Vec<Detail>,
-    /// The wait that has begun and not ended.
+    /// The wait that has begun and not ended, and when it began.
     pub wait: Option<(Wait, Timestamp)>,
+    /// The wait that has ended last, in the step that comes next.
+    pub waited: Option<Wait>,
     /// Where the case has ended.
     pub end: Option<Ended>,
     /// How many whole lines could not be read.
@@ -274,6 +276,7 @@ impl Record {
             history: Vec::new(),
             details: Vec::new(),
             wait: None,
+            waited: None,
             end: None,
             unreadable: 0,
         }
@@ -295,17 +298,57 @@ impl Record {
         }
     }
 
-    /// The lines that tell the same to an empty record, without the ways there.
+    /// The lines that lead from this record to another one, with the times at which that was told.
     #[must_use]
-    pub fn lines(&self) -> Vec<Line> {
-        let line = |at: Timestamp, event: Event| Line { at, event };
-        let light = self.light.iter().cloned();
-        let light = light.map(|light| line(self.begun, Event::Light { light }));
-        let history = self.history.iter().cloned();
-        let history = history.map(|told| line(told.at, Event::Entry(told.entry)));
-        let details = self.details.iter().cloned();
-        let details = details.map(|detail| line(self.last, Event::Detail { detail }));
-        light.chain(history).chain(details).collect()
+    pub fn lines_to(&self, now: &Self) -> Vec<Line> {
+        let mut record = self.clone();
+        let mut lines = Vec::new();
+        let mut add = |record: &mut Self, at: Timestamp, event: Event| {
+            let line = Line { at, event };
+            record.happened(line.clone());
+            lines.push(line);
+        };
+        if self.guide != now.guide {
+            let guide = now.guide.clone();
+            add(&mut record, now.last, Event::Guide { guide });
+        }
+        let (before, whole) = (self.whole(), now.whole());
+        let has_grown = whole.history.starts_with(&before.history);
+        match &whole.light {
+            Some(light) if before == Whole::default() => {
+                let light = light.clone();
+                let told = now.history.first().map_or(now.last, |told| told.at);
+                add(&mut record, told, Event::Light { light });
+            }
+            _ => {}
+        }
+        if record.light == whole.light && has_grown {
+            for told in &now.history[before.history.len()..] {
+                add(&mut record, told.at, Event::Entry(told.entry.clone()));
+            }
+        } else {
+            add(&mut record, now.last, Event::Told { told: whole });
+        }
+        for detail in &now.details {
+            if !record.details.contains(detail) {
+                let detail = detail.clone();
+                add(&mut record, now.last, Event::Detail { detail });
+            }
+        }
+        if let Some(waited) = now
+            .waited
+            .clone()
+            .filter(|it| record.waited.as_ref() != Some(it))
+        {
+            add(&mut record, now.last, Event::Waited { waited });
+        }
+        if let Some((wait, since)) = now.wait.clone().filter(|_| record.wait != now.wait) {
+            add(&mut record, since, Event::Wait { wait });
+        }
+        if let Some(Ended { end, at }) = now.end.clone().filter(|_| record.end != now.end) {
+            add(&mut record, at, Event::End { end });
+        }
+        lines
     }
 
     /// The events that lead from what is told here to what is told now.
@@ -337,7 +380,10 @@ impl Record {
         self.last = at;
         match event {
             Event::Wait { wait } => self.wait = Some((wait, at)),
-            Event::Waited { .. } => self.wait = None,
+            Event::Waited { waited } => {
+                self.wait = None;
+                self.waited = Some(waited);
+            }
             Event::Detail { detail } => {
                 self.details.retain(|known| known.name != detail.name);
                 self.details.push(detail);
@@ -354,7 +400,11 @@ impl Record {
                 self.history.clear();
             }
             Event::Told { told } => {
-                self.goes_on();
+                if told.history.len() < self.history.len() {
+                    self.goes_on();
+                }
+                // A wait outlives a change of something that was told before it.
+                self.end = None;
                 self.light = told.light;
                 let before = mem::take(&mut self.history);
                 let at = |entry: &EntryName| {
@@ -375,6 +425,7 @@ impl Record {
     /// What is told next puts an end to a wait and to an end.
     fn goes_on(&mut self) {
         self.wait = None;
+        self.waited = None;
         self.end = None;
     }
 }

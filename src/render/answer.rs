@@ -1,7 +1,7 @@
 //! A diagnosis for people, as one page.
 
 use super::Page;
-use super::lights::not_understood;
+use super::lights::{danger, not_understood};
 use super::pieces::{ending, outcome_words, percent, step_body, step_cost};
 use super::reasons::{ahead, reasons};
 use crate::diagnosis::Diagnosis;
@@ -98,6 +98,9 @@ fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     }
     if diagnosis.found == Found::Close && diagnosis.advice.light == diagnosis.case.light {
         page.text("This is the nearest light that the guide knows.");
+    }
+    if !diagnosis.is_checked() {
+        danger(page, &diagnosis.danger_words);
     }
     not_understood(page, &diagnosis.unknown_words);
     if diagnosis.is_replacement {
@@ -349,7 +352,11 @@ fn rest_of_ending(page: &mut Page, diagnosis: &Diagnosis<'_>, end: End, say: &[&
 fn after_the_end(page: &mut Page, guide: &Guide, end: End) {
     match ending(guide, end).0 {
         EndingKind::Fixed => prevention(page, first_few(&guide.prevention)),
-        EndingKind::Stop | EndingKind::Support => support(page, guide),
+        EndingKind::Stop => {
+            section(page, "Where to reach support", &guide.support.channels);
+            section(page, "Have ready", guide.support.sheet());
+        }
+        EndingKind::Support => support(page, guide),
         EndingKind::Normal | EndingKind::Setup | EndingKind::Wait => {}
     }
 }

@@ -17,6 +17,7 @@ pub fn diagnosis(diagnosis: &Diagnosis<'_>) -> Value {
         "guide": {"id": guide.id, "name": guide.name, "replaces_built_in": diagnosis.is_replacement},
         "light": light(diagnosis),
         "unknown_words": diagnosis.unknown_words,
+        "danger_words": diagnosis.danger_words,
         "history": diagnosis.case.history.iter().map(|told| entry(guide, *told)).collect::<Vec<_>>(),
         "causes": causes(diagnosis),
         "next": next(guide, diagnosis.advice.next),

@@ -236,6 +236,20 @@ fn section(page: &mut Page, lights: &[Fitting<'_>], kb: Option<&Path>) {
     }
 }
 
+/// What must be done first where something smokes, smells or is damaged.
+pub const POWER_OFF: &str = "does it smoke, smell of burning, or is it damaged? Switch off the power of its outlet first, or pull the plug if you can reach it safely, even if an update may be running";
+
+/// Adds what must be done first, if words tell of danger.
+pub fn danger(page: &mut Page, words: &[String]) {
+    let shown = words.iter().map(String::as_str).take(MOST_WORDS);
+    if words.is_empty() {
+        return;
+    }
+    page.alarm("POWER OFF FIRST");
+    page.text(format!("You mention {}: {POWER_OFF}.", list(shown)));
+    page.gap();
+}
+
 /// Adds the words that were not understood, if there are such: each once, and not too many.
 pub fn not_understood(page: &mut Page, words: &[String]) {
     let mut shown: Vec<&str> = Vec::new();

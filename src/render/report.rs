@@ -34,7 +34,9 @@ pub fn page(report: &Report<'_>, zone: &TimeZone) -> Page {
     if let Some(diagnosis) = &report.diagnosis {
         where_it_stands(&mut page, report, diagnosis, zone);
         what_is_left(&mut page, diagnosis);
-        suspects(&mut page, diagnosis);
+        if !diagnosis.is_unsafe() {
+            suspects(&mut page, diagnosis);
+        }
     }
     section(
         &mut page,
@@ -52,7 +54,11 @@ pub fn page(report: &Report<'_>, zone: &TimeZone) -> Page {
 fn the_light(page: &mut Page, report: &Report<'_>) {
     page.heading("The light");
     let Some(diagnosis) = &report.diagnosis else {
-        page.text("It was not told yet.");
+        let light = report.record.light.as_ref();
+        page.text(light.map_or_else(
+            || "It was not told yet.".to_owned(),
+            |light| format!("`{light}`, which the guide does not know any more."),
+        ));
         return;
     };
     let unknown = "a light that the guide does not know";
@@ -63,7 +69,8 @@ fn the_light(page: &mut Page, report: &Report<'_>) {
     } else {
         page.text(format!("{}; at first: {}", looks(now), looks(first)));
     }
-    if let Some(light) = diagnosis.light() {
+    // What a light usually means is no comfort where something is burnt.
+    if let Some(light) = diagnosis.light().filter(|_| !diagnosis.is_unsafe()) {
         page.text(&light.means);
     }
 }

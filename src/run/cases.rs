@@ -21,6 +21,14 @@ fn unreadable(error: &io::Error) -> Failure {
         .help("`XDG_STATE_HOME` says where they are, else `~/.local/state`")
 }
 
+/// The first of these, the newest ones first, in which more was told than the device; else the first.
+pub(super) fn latest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<u32> {
+    let mut records = records.peekable();
+    let first = records.peek().map(|record| record.number);
+    let told = records.find(|record| record.light.is_some());
+    told.map(|record| record.number).or(first)
+}
+
 /// The guide that a case is about.
 pub(super) fn guide<'s>(
     session: &'s Session<'_>,

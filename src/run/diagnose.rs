@@ -9,15 +9,34 @@ use clap::parser::ValueSource;
 use super::Session;
 use super::dialog::Dialog;
 use crate::cli::Diagnose;
+use crate::danger::danger;
 use crate::description::Description;
 use crate::failure::{Failure, Status};
 use crate::kb::{Guide, LightId};
+use crate::record::Record;
+use crate::render::Page;
+use crate::render::lights::POWER_OFF;
 use crate::request::{self, Flag, Found};
 use crate::store::Store;
 use crate::wizard::{Start, Told};
 
-/// Answers at once where the flags are enough, and asks where they are not.
+/// Answers at once where the flags are enough, and asks where they are not. What words tell of danger
+/// comes before all else.
 pub(super) fn run(
+    session: &Session<'_>,
+    arguments: &Diagnose,
+    matches: &ArgMatches,
+) -> Result<Status, Failure> {
+    diagnose(session, arguments, matches).map_err(|mut failure| {
+        let words = arguments.pattern.as_deref().unwrap_or_default();
+        if !danger(words).is_empty() {
+            failure.help.insert(0, POWER_OFF.to_owned());
+        }
+        failure
+    })
+}
+
+fn diagnose(
     session: &Session<'_>,
     arguments: &Diagnose,
     matches: &ArgMatches,
@@ -58,10 +77,33 @@ pub(super) fn run(
     if let (None, Some(described), true) = (&guide, &dialog.described, session.global.no_input) {
         request::understood(described)?;
     }
-    let start = start(guide, light, dialog.described.clone(), &flags)?;
+    let mut start = start(guide, light, dialog.described.clone(), &flags)?;
     // Whoever answers through a pipe can do so again, and would fill the disk.
-    let keeping = io::stdin().is_terminal().then(|| Store::here().begin());
-    dialog.walk(start, keeping)
+    let store = io::stdin().is_terminal().then(Store::here);
+    if start.told.is_none() {
+        let open = store.as_ref().and_then(open);
+        start.first = open.map(|number| still_open(session, number));
+    }
+    dialog.walk(start, store.map(Store::begin))
+}
+
+/// The case that can be gone on with, if there is one.
+fn open(store: &Store) -> Option<u32> {
+    let records = store.kept().ok()?.records;
+    let is_open = |record: &&Record| record.is_open() && record.light.is_some();
+    records.iter().find(is_open).map(|record| record.number)
+}
+
+/// What is said of it before another one begins.
+fn still_open(session: &Session<'_>, number: u32) -> Page {
+    let mut page = Page::new();
+    page.text(format!("Case {number} is still open. To go on with it:"));
+    page.command(request::case_command(
+        "resume",
+        number,
+        session.kb.as_deref(),
+    ));
+    page
 }
 
 /// The values of `--answer` and `--tried`, in the order in which they stand.
@@ -105,6 +147,7 @@ fn start<'l>(
     Ok(Start {
         told: guide.map(|guide| Told { guide, case }),
         described,
+        first: None,
     })
 }
 

@@ -43,6 +43,7 @@ impl Dialog<'_> {
         let unknown_words = described.map(|described| described.reading.unknown_words.clone());
         let diagnosis = Diagnosis {
             unknown_words: unknown_words.unwrap_or_default(),
+            danger_words: described.map(Description::danger).unwrap_or_default(),
             ..self.diagnosis(guide, case, found)
         };
         self.print(&diagnosis, answer::page)?;
@@ -66,7 +67,8 @@ impl Dialog<'_> {
                     let kb = self.session.kb.clone();
                     keeping.reports_with(kb.clone());
                     keeping.when_kept(move |record| {
-                        signals::last_words(&kept(record, kb.as_deref()));
+                        let words = record.map(|record| kept(record, kb.as_deref()));
+                        signals::last_words(&words.unwrap_or_default());
                     });
                     keeping
                 }

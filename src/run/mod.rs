@@ -292,6 +292,9 @@ fn print(
 
 /// What a dialog that stopped before its end comes to; `missing` is the failure where the input ended.
 fn stopped(stop: Stop, missing: impl FnOnce() -> Failure) -> Result<Status, Failure> {
+    if matches!(stop, Stop::EndOfInput | Stop::Failed(_)) {
+        signals::give_time();
+    }
     match stop {
         Stop::Left => Ok(Status::Success),
         Stop::Interrupted => Ok(Status::Interrupted),

@@ -1,6 +1,6 @@
 //! `report`: all that is known of one case, for whoever takes it over.
 
-use super::cases::{guide, kept, none, trouble};
+use super::cases::{guide, kept, latest, none, trouble};
 use super::{Session, document};
 use crate::cli::{self, Format};
 use crate::failure::{Failure, Status};
@@ -46,6 +46,6 @@ pub(super) fn run(session: &Session<'_>, arguments: &cli::Report) -> Result<Stat
 /// The case that began last.
 fn newest(store: &Store) -> Result<u32, Failure> {
     let all = kept(store)?.records;
-    let newest = all.first().map(|record| record.number);
-    newest.ok_or_else(|| none(Failure::usage("no-case", "there is no case to report on")))
+    latest(all.iter())
+        .ok_or_else(|| none(Failure::usage("no-case", "there is no case to report on")))
 }

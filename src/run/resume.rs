@@ -1,10 +1,9 @@
 //! `resume`: goes on with a case that was left.
 
 use super::Session;
-use super::cases::{guide, kept, none, trouble};
+use super::cases::{guide, kept, latest, none, trouble};
 use super::dialog::Dialog;
 use crate::cli::Resume;
-use crate::engine::{Case, Engine, Entry};
 use crate::failure::{Failure, Status, count};
 use crate::kb::Guide;
 use crate::record::{GuideName, Record, Revived, revive};
@@ -23,21 +22,17 @@ pub(super) fn run(session: &Session<'_>, arguments: &Resume) -> Result<Status, F
     let (record, keeping) = gone_on.map_err(|error| trouble(&store, number, error))?;
     let guide = guide(session, &record)?;
     let Revived { case, dropped, .. } = revive(&record, &guide);
-    let (case, again) = if record.end.is_some() && record.is_open() {
-        reopened(&guide, case)
-    } else {
-        (case, None)
-    };
     let dialog = Dialog {
         session,
         explain: false,
         described: None,
     };
-    dialog.message(&where_it_was(&record, &guide, &dropped, again));
+    let first = Some(where_it_was(&record, &guide, &dropped));
     let told = Some(Told { guide, case });
     let start = Start {
         told,
         described: None,
+        first,
     };
     dialog.walk(start, Some(keeping))
 }
@@ -45,10 +40,7 @@ pub(super) fn run(session: &Session<'_>, arguments: &Resume) -> Result<Status, F
 /// The open case that began last.
 fn newest(store: &Store) -> Result<u32, Failure> {
     let all = kept(store)?.records;
-    let newest = all.iter().find(|record| record.is_open());
-    newest
-        .map(|record| record.number)
-        .ok_or_else(|| nothing_open(&all))
+    latest(all.iter().filter(|record| record.is_open())).ok_or_else(|| nothing_open(&all))
 }
 
 fn nothing_open(records: &[Record]) -> Failure {
@@ -57,24 +49,13 @@ fn nothing_open(records: &[Record]) -> Failure {
     if records.is_empty() {
         return failure;
     }
-    failure.help("`blinkdoc history` lists those that have ended")
-}
-
-/// A case that ended with the advice to wait, before what ended it; and that, if it was an entry.
-fn reopened(guide: &Guide, case: Option<Case>) -> (Option<Case>, Option<Entry>) {
-    let Some(mut case) = case else {
-        return (None, None);
-    };
-    if !Engine::new(guide).has_ended(&case) {
-        return (Some(case), None);
-    }
-    // Without an entry it was the light itself, which is asked for again.
-    let last = case.history.pop();
-    (last.map(|_| case), last)
+    failure.help(
+        "`blinkdoc history` lists those that have ended, and `blinkdoc resume CASE` opens one",
+    )
 }
 
 /// What the person should know before the next question.
-fn where_it_was(record: &Record, guide: &Guide, dropped: &[String], again: Option<Entry>) -> Page {
+fn where_it_was(record: &Record, guide: &Guide, dropped: &[String]) -> Page {
     let mut page = Page::new();
     let answers = count(record.history.len(), "answer");
     page.text(format!(
@@ -92,15 +73,5 @@ fn where_it_was(record: &Record, guide: &Guide, dropped: &[String], again: Optio
     if !record.is_open() {
         page.text("It has ended; what you told can still be changed.");
     }
-    if let Some(entry) = again {
-        let what = match entry {
-            Entry::Answered(question, _) => &guide[question].ask,
-            Entry::Tried(step, _) => &guide[step].title,
-        };
-        page.text(format!(
-            "It ended with the advice to wait, so this comes again: {what}"
-        ));
-    }
-    page.gap();
     page
 }

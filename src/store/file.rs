@@ -184,6 +184,9 @@ fn keep_name(folder: &Path) {
 fn plain(error: io::Error) -> io::Error {
     match error.raw_os_error() {
         Some(_) => error,
+        None if error.kind() == io::ErrorKind::NotFound => {
+            io::Error::new(io::ErrorKind::NotFound, "there is no such folder")
+        }
         None => error.kind().into(),
     }
 }

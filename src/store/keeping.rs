@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -18,19 +19,28 @@ use crate::report::Report;
 /// How wide a report in a file is set.
 const COLUMNS: usize = 80;
 
-/// Keeps a case in the store, from the first thing that is told. It remembers the case too, for what
-/// cannot be written can still be reported.
+/// Hears of a case on disk.
+type WhenKept = dyn Fn(Option<&Record>);
+
+/// Keeps a case in the store, from the first thing that is told. It remembers the case, too: what cannot be
+/// written is written with what comes next, and can be reported in any case.
 pub struct Keeping {
-    /// Called with the case whenever it has become another one, open or ended.
-    when_kept: Box<dyn Fn(&Record)>,
+    /// Called with the case on disk whenever it changes; with none where something is missing there.
+    when_kept: Box<WhenKept>,
     store: Store,
     /// The path of `--kb`, for reports.
     kb: Option<PathBuf>,
     /// What is told, kept or not.
     told: Option<Record>,
     opened: Option<Opened>,
-    /// The case that goes on in a file of its own, and why.
-    copied: Option<(Record, String)>,
+    /// Whether the file lacks something of what is told.
+    is_behind: bool,
+    /// Whether a case was opened to go on with, and not looked at yet.
+    is_fresh: bool,
+    /// What its guide made of that case; nothing is written until something else is told.
+    found: Option<(GuideName, Whole)>,
+    /// The case that goes on in a file of its own, by its number, and why.
+    copied: Option<(u32, String)>,
     /// The guide that was kept last, which need not be named twice.
     named: Option<(Guide, GuideName)>,
     /// What the person should know and does not yet.
@@ -59,6 +69,9 @@ impl Store {
             kb: None,
             told: None,
             opened: None,
+            is_behind: false,
+            is_fresh: false,
+            found: None,
             copied: None,
             named: None,
             unsaid: None,
@@ -81,6 +94,7 @@ impl Store {
                 let record = opened.record.clone();
                 keeping.told = Some(record.clone());
                 keeping.opened = Some(opened);
+                keeping.is_fresh = true;
                 return Ok((record, keeping));
             }
             Ok(_) => "has lines that cannot be read".to_owned(),
@@ -89,16 +103,17 @@ impl Store {
         };
         let record = store.read(number)?;
         keeping.told = Some(record.clone());
-        keeping.copied = Some((record.clone(), why));
+        keeping.copied = Some((record.number, why));
         Ok((record, keeping))
     }
 }
 
 impl Keeping {
-    /// The case as it is on disk, once it is kept.
+    /// The case as it is on disk, once all of it is kept.
     #[must_use]
     pub fn kept(&self) -> Option<&Record> {
-        self.opened.as_ref().map(|opened| &opened.record)
+        let opened = self.opened.as_ref().filter(|_| !self.is_behind);
+        opened.map(|opened| &opened.record)
     }
 
     /// What the person should know and was not told yet.
@@ -106,10 +121,11 @@ impl Keeping {
         self.unsaid.take()
     }
 
-    /// Has this called with the case on disk, now and whenever it changes.
-    pub fn when_kept(&mut self, call: impl Fn(&Record) + 'static) {
+    /// Has this called with the case on disk, now and whenever it changes; with none where something is
+    /// missing there.
+    pub fn when_kept(&mut self, call: impl Fn(Option<&Record>) + 'static) {
         self.when_kept = Box::new(call);
-        self.is_kept();
+        (self.when_kept)(self.kept());
     }
 
     /// Names the path of `--kb` in the commands of reports.
@@ -117,44 +133,69 @@ impl Keeping {
         self.kb = kb;
     }
 
-    fn is_kept(&self) {
-        self.kept().into_iter().for_each(&self.when_kept);
+    /// Whether nothing was told yet since the case was opened to go on with.
+    fn is_as_found(&mut self, guide: &GuideName, now: &Whole) -> bool {
+        if mem::take(&mut self.is_fresh) {
+            self.found = Some((guide.clone(), now.clone()));
+        }
+        let found = self.found.take();
+        self.found = found.filter(|(name, whole)| name == guide && whole == now);
+        self.found.is_some()
     }
 
     /// Remembers all that is told.
     fn remember(&mut self, guide: &GuideName, now: &Whole) {
         let at = self.store.now();
         let told = self.told.take();
-        let told = told.filter(|told| !begins_anew(told, guide, now));
-        let mut told = told.unwrap_or_else(|| Record::new(self.header(guide.clone())));
+        let is_other = told
+            .as_ref()
+            .is_some_and(|told| begins_anew(told, guide, now));
+        if is_other {
+            self.opened = None;
+            self.copied = None;
+        }
+        let told = told.filter(|_| !is_other);
+        let mut told = told.unwrap_or_else(|| Record::new(header(at, guide.clone())));
         for event in told.events_to(guide, now) {
             told.happened(Line { at, event });
         }
         self.told = Some(told);
     }
 
-    fn tell(&mut self, guide: &GuideName, now: &Whole) -> io::Result<()> {
-        if let Some(opened) = &mut self.opened
-            && !begins_anew(&opened.record, guide, now)
-        {
-            let events = opened.record.events_to(guide, now);
-            return self.write(events);
-        }
-        self.opened = None;
+    /// Remembers something other than what is told.
+    fn happens(&mut self, event: Event) {
         let at = self.store.now();
-        let mut lines = Vec::new();
-        let mut record = Record::new(self.header(guide.clone()));
-        if let Some((copied, _)) = &self.copied {
-            record.guide = copied.guide.clone();
-            lines = copied.lines();
-            lines.iter().cloned().for_each(|line| record.happened(line));
+        if let Some(told) = &mut self.told {
+            told.happened(Line { at, event });
         }
-        let header = self.header(record.guide.clone());
-        let events = record.events_to(guide, now).into_iter();
-        lines.extend(events.map(|event| Line { at, event }));
+        self.write();
+    }
+
+    /// Writes what is remembered and not on disk.
+    fn write(&mut self) {
+        let written = self.try_to_write();
+        self.is_behind = written.is_err();
+        self.note(written);
+        (self.when_kept)(self.kept());
+    }
+
+    fn try_to_write(&mut self) -> io::Result<()> {
+        let Some(told) = &self.told else {
+            return Ok(());
+        };
+        if let Some(opened) = &mut self.opened {
+            let lines = opened.record.lines_to(told);
+            return if lines.is_empty() {
+                Ok(())
+            } else {
+                opened.append(lines)
+            };
+        }
+        let header = header(told.begun, told.guide.clone());
+        let lines = Record::new(header.clone()).lines_to(told);
         let opened = Opened::new(&self.store, header, &lines)?;
-        if let Some((copied, why)) = self.copied.take() {
-            let (old, new) = (copied.number, opened.record.number);
+        if let Some((old, why)) = self.copied.take() {
+            let new = opened.record.number;
             let mut page = Page::new();
             page.text(format!(
                 "Case {old} {why}. It is left as it is, and goes on as case {new}."
@@ -162,54 +203,18 @@ impl Keeping {
             self.unsaid = Some(page);
         }
         self.opened = Some(opened);
-        self.is_kept();
         Ok(())
-    }
-
-    /// The wait that has begun and not ended, and when it began.
-    fn begun(&self) -> Option<&(Wait, Timestamp)> {
-        self.told.as_ref()?.wait.as_ref()
-    }
-
-    fn header(&self, guide: GuideName) -> Header {
-        Header {
-            schema: SCHEMA.to_owned(),
-            case: 0,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            at: self.store.now(),
-            guide,
-        }
-    }
-
-    fn write(&mut self, events: Vec<Event>) -> io::Result<()> {
-        let at = self.store.now();
-        match &mut self.opened {
-            Some(opened) if !events.is_empty() => {
-                let lines = events.into_iter().map(|event| Line { at, event });
-                opened.append(lines.collect())?;
-                self.is_kept();
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Remembers and keeps something other than what is told.
-    fn happens(&mut self, event: Event) {
-        let at = self.store.now();
-        if let Some(told) = &mut self.told {
-            let event = event.clone();
-            told.happened(Line { at, event });
-        }
-        let kept = self.write(vec![event]);
-        self.note(kept);
     }
 
     /// What is remembered, under the number that it has on disk.
     fn known(&self) -> Option<Record> {
-        let number = self.kept().map(|kept| kept.number).unwrap_or_default();
+        let number = self.number().unwrap_or_default();
         let told = self.told.clone()?;
         Some(Record { number, ..told })
+    }
+
+    fn number(&self) -> Option<u32> {
+        self.opened.as_ref().map(|opened| opened.record.number)
     }
 
     /// Remembers that something could not be kept; nothing is said of it twice.
@@ -226,6 +231,17 @@ impl Keeping {
             page.gap();
             self.unsaid = Some(page);
         }
+    }
+}
+
+/// The first line of a case, whose number is known when it has a file.
+fn header(at: Timestamp, guide: GuideName) -> Header {
+    Header {
+        schema: SCHEMA.to_owned(),
+        case: 0,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        at,
+        guide,
     }
 }
 
@@ -258,14 +274,15 @@ impl Keeper for Keeping {
         }
         if let Some((_, name)) = self.named.clone() {
             let now = Whole::of(guide, case);
-            self.remember(&name, &now);
-            let kept = self.tell(&name, &now);
-            self.note(kept);
+            if !self.is_as_found(&name, &now) {
+                self.remember(&name, &now);
+                self.write();
+            }
         }
         self.unsaid()
     }
 
-    fn ended(&mut self, guide: &Guide, end: End) {
+    fn ended(&mut self, guide: &Guide, end: End) -> Option<Page> {
         let end = EndName {
             id: end.id(guide).to_owned(),
             kind: end.kind(guide),
@@ -274,37 +291,49 @@ impl Keeper for Keeping {
         if known.is_none_or(|known| known.end != end) {
             self.happens(Event::End { end });
         }
+        self.unsaid()
     }
 
     fn waits(&mut self, guide: &Guide, step: StepId, action: usize) {
-        let begun = self.begun().map(|(begun, _)| begun.clone());
+        let begun = self.told.as_ref().and_then(|told| told.wait.as_ref());
+        let begun = begun.map(|(begun, _)| begun.clone());
         if let Some(wait) = wait(guide, step, action).filter(|wait| begun.as_ref() != Some(wait)) {
             self.happens(Event::Wait { wait });
         }
     }
 
     fn waiting(&self, guide: &Guide) -> Option<(StepId, usize, u32)> {
-        let (begun, since) = self.begun()?;
-        let step = guide.step(&begun.step)?;
+        let told = self.told.as_ref()?;
+        let (last, passed) = match (&told.wait, &told.waited) {
+            (Some((begun, since)), _) => {
+                let passed = self.store.now().duration_since(*since).as_secs();
+                // A clock that was set back has seen nothing pass.
+                let passed = u32::try_from(passed.max(0)).unwrap_or(u32::MAX);
+                (begun, passed.min(begun.seconds))
+            }
+            (None, Some(waited)) => (waited, waited.seconds),
+            (None, None) => return None,
+        };
+        let step = guide.step(&last.step)?;
         let mut actions = 0..guide[step].actions.len();
-        let action = actions.find(|at| wait(guide, step, *at).as_ref() == Some(begun))?;
-        let passed = self.store.now().duration_since(*since).as_secs();
-        // A clock that was set back has seen nothing pass.
-        let passed = u32::try_from(passed.max(0)).unwrap_or(u32::MAX);
-        Some((step, action, passed.min(begun.seconds)))
+        let action = actions.find(|at| wait(guide, step, *at).as_ref() == Some(last))?;
+        Some((step, action, passed))
     }
 
     fn waited(&mut self, guide: &Guide, step: StepId, action: usize) {
-        if let Some(waited) = wait(guide, step, action) {
+        let known = self.told.as_ref().filter(|told| told.wait.is_none());
+        let known = known.and_then(|told| told.waited.clone());
+        if let Some(waited) = wait(guide, step, action).filter(|it| known.as_ref() != Some(it)) {
             self.happens(Event::Waited { waited });
         }
     }
 
-    fn detail(&mut self, name: &str, value: &str) {
+    fn detail(&mut self, name: &str, value: &str) -> Option<Page> {
         let (name, value) = (name.to_owned(), value.to_owned());
         self.happens(Event::Detail {
             detail: Detail { name, value },
         });
+        self.unsaid()
     }
 
     fn record(&self) -> Option<&Record> {
@@ -319,7 +348,7 @@ impl Keeper for Keeping {
 
     fn save_report(&mut self, guide: &Guide) -> Option<Page> {
         let text = self.report(guide)?.to_text(COLUMNS, false);
-        let saved = write_new(Path::new(""), &file_name(self.kept()), &text);
+        let saved = write_new(Path::new(""), &file_name(self.number()), &text);
         let mut page = Page::new();
         page.text(match saved {
             Ok(path) => format!(
@@ -333,7 +362,7 @@ impl Keeper for Keeping {
 }
 
 /// The name of a report's file, without its ending.
-fn file_name(kept: Option<&Record>) -> String {
-    let number = kept.map(|kept| format!("-{}", kept.number));
+fn file_name(number: Option<u32>) -> String {
+    let number = number.map(|number| format!("-{number}"));
     format!("blinkdoc-case{}", number.unwrap_or_default())
 }

@@ -27,6 +27,7 @@ mod rows;
 mod screens;
 pub(crate) mod tty;
 
+use std::cell::RefCell;
 use std::fmt;
 use std::io;
 
@@ -145,18 +146,22 @@ impl Terminal {
     /// Waits until the person has read what is on the screen.
     fn pause(&mut self) -> Result<(), Stop> {
         self.term.write_str("-- Press Enter to read on --")?;
-        read_line(&mut io::stdin().lock())?;
+        read_line(&mut io::stdin().lock()).map_err(|stop| match stop {
+            Stop::EndOfInput => tty::left(),
+            stop => stop,
+        })?;
         self.term.clear_last_lines(1)?;
         self.unread = 0;
         tty::settle();
         Ok(())
     }
 
-    /// Lets the person pick a line; none for Esc.
-    fn select(&mut self, lines: &[String], default: usize) -> Result<Option<usize>, Stop> {
+    /// Lets the person pick a line; for Esc, the line at which they were.
+    fn select(&mut self, lines: &[String], default: usize) -> Result<Result<usize, usize>, Stop> {
         let _guard = Picking::begin(&self.term);
         let theme = Ascii {
             active: self.drawing.active_style(),
+            last: RefCell::default(),
         };
         let picked = Select::with_theme(&theme)
             .with_prompt(KEYS)
@@ -166,7 +171,9 @@ impl Terminal {
             .interact_on_opt(&self.term)
             .map_err(|dialoguer::Error::IO(error)| stop(error))?;
         self.unread = 0;
-        Ok(picked)
+        let last = theme.last.into_inner();
+        let last = lines.iter().position(|line| *line == last);
+        Ok(picked.ok_or(last.unwrap_or(default)))
     }
 
     /// Keeps what was picked on the screen, in place of the rows.
@@ -185,7 +192,8 @@ impl Terminal {
         let label = |label: String| rows::cut(&printable(&label), room);
         let mut labels = vec![RETURN.to_owned()];
         labels.extend(choice.more().map(|more| label(more.label(choice))));
-        let picked = self.select(&labels, 0)?.and_then(|row| row.checked_sub(1));
+        let picked = self.select(&labels, 0)?.ok();
+        let picked = picked.and_then(|row| row.checked_sub(1));
         let Some(more) = picked.and_then(|row| choice.more().nth(row)) else {
             return Ok(None);
         };
@@ -205,7 +213,9 @@ impl Terminal {
     fn choose_in_lines(&mut self, choice: &Choice, size: Size) -> Result<Reply, Stop> {
         self.write(&numbered(choice), 1)?;
         self.unread = 0;
-        Plain::new(io::stdin().lock(), self.term.clone(), size.columns).reply(choice)
+        Plain::new(io::stdin().lock(), self.term.clone(), size.columns)
+            .live(tty::KEYBOARD)
+            .reply(choice)
     }
 }
 
@@ -235,11 +245,16 @@ impl Prompt for Terminal {
         }
         // One line is for the hint on keys, and one for the cursor.
         self.write(&page, lines.len().max(ROWS) + 2)?;
+        let mut at = choice.default;
         loop {
-            let picked = self.select(&lines, choice.default)?;
-            if let Some(row) = picked.filter(|row| *row < choice.rows.len()) {
-                self.keep(&choice.rows[row].label)?;
-                return Ok(Reply::Picked(row));
+            match self.select(&lines, at)? {
+                Ok(row) if row < choice.rows.len() => {
+                    self.keep(&choice.rows[row].label)?;
+                    return Ok(Reply::Picked(row));
+                }
+                Ok(_) => {}
+                // Esc loses nothing.
+                Err(row) => at = row,
             }
             if let Some(reply) = self.more(choice)? {
                 return Ok(reply);
@@ -252,8 +267,9 @@ impl Prompt for Terminal {
         self.write(&choice.page, 2)?;
         self.unread = 0;
         let columns = self.size().columns;
-        let mut plain = Plain::new(io::stdin().lock(), self.term.clone(), columns);
-        let reply = plain.typed(choice, "> ")?;
+        let reply = Plain::new(io::stdin().lock(), self.term.clone(), columns)
+            .live(tty::KEYBOARD)
+            .typed(choice, "> ")?;
         self.term.write_line("")?;
         Ok(reply)
     }
@@ -331,6 +347,8 @@ impl Drop for Picking<'_> {
 /// A theme that any font and any locale can show.
 struct Ascii {
     active: Style,
+    /// The line that was active last.
+    last: RefCell<String>,
 }
 
 impl Theme for Ascii {
@@ -345,6 +363,7 @@ impl Theme for Ascii {
         active: bool,
     ) -> fmt::Result {
         if active {
+            text.clone_into(&mut self.last.borrow_mut());
             write!(f, "{}", self.active.apply_to(format_args!("> {text}")))
         } else {
             write!(f, "  {text}")

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::bar::Bar;
 use super::keyboard::{Event, Keyboard};
 use super::keys::Key;
-use super::{Size, Terminal};
+use super::{Size, Terminal, tty};
 use crate::plain::{over, seconds};
 use crate::prompt::{Prompt as _, Reply, START, Stop, WAITED, Wait, Waited};
 use crate::render::Page;
@@ -92,6 +92,7 @@ impl Terminal {
 
     /// Counts down until the time is over or a key leaves it; other keys do nothing.
     fn count_down(&mut self, wait: &Wait, clock: Clock) -> Result<Left, Stop> {
+        tty::settle();
         let mut page = Page::new();
         page.text(format!(
             "Press {SKIP} to go on before that, or Esc for something else."

@@ -1,8 +1,8 @@
 //! Changing what was told earlier: what of the rest still holds, and asking for it again.
 
-use super::steps::may_skip;
+use super::steps::{Walking, may_skip};
 use super::{Turn, Visit, screens};
-use crate::engine::{Case, Engine, Entry};
+use crate::engine::{Case, Engine, Entry, Move};
 use crate::kb::{Guide, LightId};
 
 /// A case after something in it was changed.
@@ -134,9 +134,16 @@ impl Visit<'_> {
     fn put(&mut self, changed: Changed) -> Result<(), Turn> {
         let dropped = changed.dropped.into_iter();
         let dropped = dropped.map(|entry| screens::entry_told(self.guide, entry));
-        self.prompt.show(&screens::changed(dropped.collect()))?;
+        let mut dropped: Vec<String> = dropped.collect();
+        if let Some(begun) = self.walking.map(Walking::step) {
+            // How far the person has come in a step counts as long as it is the next one.
+            if Engine::new(self.guide).advise(&changed.case).next != Move::Try(begun) {
+                dropped.push(screens::begun(&self.guide[begun]));
+                self.walking = None;
+            }
+        }
+        self.prompt.show(&screens::changed(dropped))?;
         *self.case = Some(changed.case);
-        self.walking = None;
         Ok(())
     }
 }

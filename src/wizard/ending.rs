@@ -1,10 +1,11 @@
 //! The end of a case: what support will want to know, a report, and a last chance to change something.
 
 use super::lights::is_text;
+use super::screens::Offer;
 use super::{Turn, Visit, screens};
 use crate::engine::End;
 use crate::kb::EndingKind;
-use crate::prompt::Stop;
+use crate::prompt::{Stop, is_not_known};
 use crate::record::Detail;
 
 /// The most characters of something that is typed for support.
@@ -13,7 +14,9 @@ const LONGEST: usize = 200;
 impl Visit<'_> {
     /// Ends the case, after all that the person still wants to do.
     pub(super) fn end(&mut self, end: End) -> Result<(), Turn> {
-        self.keeper.ended(self.guide, end);
+        if let Some(page) = self.keeper.ended(self.guide, end) {
+            self.prompt.show(&page)?;
+        }
         if self.keeper.record().is_none() {
             // There is nothing to report from, and nobody sits there.
             return Ok(());
@@ -31,18 +34,34 @@ impl Visit<'_> {
 
     /// Offers the report until the person has no more to do.
     fn see_off(&mut self, end: End) -> Result<(), Turn> {
-        let mut choice = screens::end(self.guide, end);
+        let mut choice = screens::end(self.guide, end, self.offer(end));
         loop {
             let row = self.pick(&choice)?;
             let page = match choice.rows[row].id.as_str() {
                 screens::REPORT => self.keeper.report(self.guide),
                 screens::SAVE => self.keeper.save_report(self.guide),
+                screens::SHEET => {
+                    self.ask_details(&self.missing())?;
+                    None
+                }
+                // What led to the wait is asked again.
+                screens::GO_ON => return Err(Turn::Back),
                 _ => return Ok(()),
             };
             if let Some(page) = page {
                 self.prompt.show(&page)?;
             }
-            choice = screens::anything_else();
+            choice = screens::anything_else(self.offer(end));
+        }
+    }
+
+    fn offer(&self, end: End) -> Offer {
+        let kind = end.kind(self.guide);
+        let is_for_support = matches!(kind, EndingKind::Stop | EndingKind::Support);
+        Offer {
+            goes_on: kind == EndingKind::Wait,
+            is_back: self.asked_in.is_none(),
+            has_sheet: is_for_support && !self.missing().is_empty(),
         }
     }
 
@@ -105,11 +124,13 @@ impl Visit<'_> {
         loop {
             let line = self.line(&choice)?;
             let line = line.trim();
-            if line.is_empty() {
+            if line.is_empty() || is_not_known(line) {
                 return Ok(());
             }
             if is_text(line) && line.chars().count() <= LONGEST {
-                self.keeper.detail(name, line);
+                if let Some(page) = self.keeper.detail(name, line) {
+                    self.prompt.show(&page)?;
+                }
                 return Ok(());
             }
             self.prompt.show(&screens::no_detail(LONGEST))?;

@@ -2,6 +2,7 @@
 
 use super::{Answer, Turn, Visit, screens};
 use crate::description::{Description, with_rhythm};
+use crate::finding::is_control;
 use crate::kb::LightId;
 use crate::light::Match;
 use crate::tapping;
@@ -64,11 +65,14 @@ impl Visit<'_> {
 
     /// Asks for the person's own words; none to see the list again.
     fn words(&mut self) -> Result<Option<String>, Turn> {
-        match self.line(&screens::words()) {
-            // Esc and arrow keys mean nothing in a line, and nobody describes a light with them.
-            Ok(line) => Ok(Some(line).filter(|line| is_text(line))),
-            Err(Turn::Back) => Ok(None),
-            Err(turn) => Err(turn),
+        loop {
+            match self.line(&screens::words()) {
+                Ok(line) if line.trim().is_empty() => return Ok(None),
+                Ok(line) if is_text(&line) => return Ok(Some(line)),
+                Ok(_) => self.prompt.show(&screens::no_text())?,
+                Err(Turn::Back) => return Ok(None),
+                Err(turn) => return Err(turn),
+            }
         }
     }
 
@@ -78,6 +82,10 @@ impl Visit<'_> {
         described: &Description,
         among: &[LightId],
     ) -> Result<Option<LightId>, Turn> {
+        let danger = described.danger();
+        if !danger.is_empty() {
+            self.prompt.show(&screens::danger(&danger))?;
+        }
         let lights = scored(described.lights(self.guide), among);
         if lights.is_empty() {
             self.prompt.show(&screens::not_found(described))?;
@@ -108,7 +116,9 @@ fn scored(selected: Match<LightId>, among: &[LightId]) -> Vec<LightId> {
     lights.filter(|light| among.contains(light)).collect()
 }
 
-/// Whether a line says something, and nothing that only keys such as Esc and arrows write.
+/// Whether a line is text: nothing that only keys such as Esc and arrows write, nothing that cannot be
+/// seen, and nothing that came broken.
 pub(super) fn is_text(line: &str) -> bool {
-    !line.trim().is_empty() && !line.contains(char::is_control)
+    let is_broken = |c: char| c == char::REPLACEMENT_CHARACTER;
+    !line.trim().is_empty() && !line.contains(is_control) && !line.contains(is_broken)
 }

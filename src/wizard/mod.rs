@@ -50,6 +50,8 @@ pub struct Start<'l> {
     pub told: Option<Told<'l>>,
     /// The light in the person's words; asked for where it is not told and these do not settle it.
     pub described: Option<Description>,
+    /// What the person should read first.
+    pub first: Option<Page>,
 }
 
 /// A case that has come to its end.
@@ -108,15 +110,17 @@ pub fn walk<'l>(
     keeper: &mut dyn Keeper,
     prompt: &mut dyn Prompt,
 ) -> Result<Over<'l>, Box<Parted<'l>>> {
+    let is_told = start.told.as_ref().is_some_and(|told| told.case.is_some());
     let mut walk = Walk {
         library,
         told: start.told,
-        described: start.described,
+        // Words for a light that is told have no more to say.
+        described: start.described.filter(|_| !is_told),
         set_aside: None,
         keeper,
         prompt,
     };
-    walk.run().map_err(|stop| {
+    walk.begin(start.first.as_ref()).map_err(|stop| {
         let mut told = walk.told;
         if matches!(stop, Stop::Left) {
             // Whoever leaves before telling anything new goes on with what they told before.
@@ -139,10 +143,18 @@ struct Walk<'l, 'p> {
 }
 
 impl<'l> Walk<'l, '_> {
-    fn run(&mut self) -> Result<Over<'l>, Stop> {
+    /// Goes on after showing what comes first.
+    fn begin(&mut self, first: Option<&Page>) -> Result<Over<'l>, Stop> {
+        if let Some(page) = first {
+            self.prompt.show(page)?;
+        }
         if self.told.is_none() {
             self.prompt.show(&screens::welcome())?;
         }
+        self.run()
+    }
+
+    fn run(&mut self) -> Result<Over<'l>, Stop> {
         loop {
             let Some(told) = &mut self.told else {
                 self.ask_device()?;
@@ -156,6 +168,7 @@ impl<'l> Walk<'l, '_> {
                 explained: None,
                 walking: None,
                 asked_in: None,
+                taken_back: None,
                 has_details: false,
                 keeper: self.keeper,
                 prompt: self.prompt,
@@ -203,8 +216,18 @@ impl<'l> Walk<'l, '_> {
             },
             Reply::Said(words) => {
                 let described = Description::read(self.library, None, &words);
+                let danger = described.danger();
+                // What is understood is asked about, and this said, with the light.
+                if !danger.is_empty() && !described.is_understood() {
+                    self.prompt.show(&screens::danger(&danger))?;
+                }
                 match described.reading.devices.as_slice() {
-                    [name] => self.told = self.library.find(name)?.map(Told::device),
+                    [name] => {
+                        self.told = self.library.find(name)?.map(Told::device);
+                        if let Some(told) = &self.told {
+                            self.prompt.show(&screens::device(&told.guide))?;
+                        }
+                    }
                     // What the light does is known then, and the device is asked for again.
                     [] if described.is_understood() => {}
                     _ => self.prompt.show(&screens::other_device(&titles))?,
@@ -258,6 +281,8 @@ struct Visit<'v> {
     walking: Option<steps::Walking>,
     /// The case in which what is asked now came up.
     asked_in: Option<Case>,
+    /// What was told last and taken back.
+    taken_back: Option<Entry>,
     /// Whether the person was asked for what support will want to know.
     has_details: bool,
     keeper: &'v mut dyn Keeper,
@@ -336,8 +361,8 @@ impl Visit<'_> {
     /// Drops what was told last.
     fn untell(&mut self) {
         self.walking = None;
-        let last = self.case.as_mut().and_then(|case| case.history.pop());
-        if last.is_none() {
+        self.taken_back = self.case.as_mut().and_then(|case| case.history.pop());
+        if self.taken_back.is_none() {
             *self.case = None;
             self.explained = None;
         }
@@ -346,7 +371,12 @@ impl Visit<'_> {
     fn ask(&mut self, question: QuestionId, advice: &Advice) -> Result<Entry, Turn> {
         self.explain(advice.light)?;
         self.asked_in.clone_from(self.case);
-        let answer = self.pick(&screens::question(&self.guide[question], None, true))?;
+        // What was told before going back is the default.
+        let told = match self.taken_back {
+            Some(Entry::Answered(told, answer)) if told == question => Some(answer),
+            _ => None,
+        };
+        let answer = self.pick(&screens::question(&self.guide[question], told, true))?;
         Ok(Entry::Answered(question, answer))
     }
 

@@ -8,7 +8,7 @@ use crate::light::{Beat, Colour, Led, Looks};
 use crate::prompt::{BACK, CHANGE, Choice, HELP, LEAVE, RESTART, Row, START, WHY};
 use crate::record::Detail;
 use crate::render::answer::word;
-use crate::render::lights::not_understood;
+use crate::render::lights::{self as lights_page, not_understood};
 use crate::render::pieces::{duration, ending, outcome_words, step_cost};
 use crate::render::{Page, rhythm};
 
@@ -40,7 +40,9 @@ const WORDS_KEY: char = 'w';
 
 /// The row that leaves out what support will want to know.
 pub(super) const NO_SHEET: usize = 1;
-/// The ids of the rows that lead to a report.
+/// The ids of what can be done at the end of a case.
+pub(super) const GO_ON: &str = "go-on";
+pub(super) const SHEET: &str = "sheet";
 pub(super) const REPORT: &str = "report";
 pub(super) const SAVE: &str = "save";
 
@@ -71,6 +73,20 @@ pub(super) fn devices(titles: &[Title<'_>], before: Option<&str>) -> Choice {
         takes_words: true,
         ..Choice::new(page, rows)
     }
+}
+
+/// What must be done before all else, where a person's words tell of danger.
+pub(super) fn danger(words: &[String]) -> Page {
+    let mut page = Page::new();
+    lights_page::danger(&mut page, words);
+    page
+}
+
+/// The device that a person named in their own words.
+pub(super) fn device(guide: &Guide) -> Page {
+    let mut page = Page::new();
+    page.text(format!("The device: {}", guide.name));
+    page
 }
 
 /// What to do about a device that no guide knows.
@@ -107,6 +123,13 @@ pub(super) fn words() -> Choice {
     page.heading("Say what the light does");
     page.text("Its colour, and whether it blinks, and how fast: flashing red slowly, for example. Press Enter alone to return to the list.");
     Choice::new(page, Vec::new())
+}
+
+/// What is said of a line with keys in it that are no text.
+pub(super) fn no_text() -> Page {
+    let mut page = Page::new();
+    page.text("I could not read that: Esc and arrow keys write signs of their own into a line. Please type it again.");
+    page
 }
 
 /// What was tapped, and which of the lights that fit it is.
@@ -421,44 +444,57 @@ pub(super) fn no_detail(longest: usize) -> Page {
     page
 }
 
-/// What to do after the end of a case.
-pub(super) fn end(guide: &Guide, end: End) -> Choice {
+/// What the end of a case asks of the person, and what to do after it.
+pub(super) fn end(guide: &Guide, end: End, offer: Offer) -> Choice {
+    let (kind, title, say) = ending(guide, end);
     let mut page = Page::new();
-    if end.kind(guide) == EndingKind::Stop {
-        alarm(&mut page, guide, end);
+    if kind == EndingKind::Stop {
+        page.alarm(format!("{}: {}", word(kind), title.to_uppercase()));
     } else {
         title_of(&mut page, guide, end);
     }
-    whats_next(page)
-}
-
-/// What must be done at once, impossible to miss.
-fn alarm(page: &mut Page, guide: &Guide, end: End) {
-    let (kind, title, say) = ending(guide, end);
-    page.alarm(format!("{}: {}", word(kind), title.to_uppercase()));
     for say in say {
         page.item("-", say);
+    }
+    whats_next(page, offer)
+}
+
+/// What to do after that.
+pub(super) fn anything_else(offer: Offer) -> Choice {
+    whats_next(Page::new(), offer)
+}
+
+/// What a case that has ended offers besides its report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Offer {
+    /// Whether the end is only for a while, and the case can go on.
+    pub(super) goes_on: bool,
+    /// Whether the person comes back to go on.
+    pub(super) is_back: bool,
+    /// Whether there is something left that support will want to know.
+    pub(super) has_sheet: bool,
+}
+
+fn whats_next(mut page: Page, offer: Offer) -> Choice {
+    page.heading("This case is at its end. What next?");
+    let mut rows = vec![Row::new("finish", "Finish")];
+    if offer.goes_on {
+        rows.push(Row::new(GO_ON, "I have waited: go on"));
+    }
+    rows.push(Row::new(REPORT, "Show a report on it"));
+    rows.push(Row::new(SAVE, "Save a report as a file here"));
+    if offer.has_sheet {
+        rows.push(Row::new(SHEET, "Add what support will ask for"));
+    }
+    Choice {
+        default: usize::from(offer.goes_on && offer.is_back),
+        ..Choice::new(page, rows)
     }
 }
 
 fn title_of(page: &mut Page, guide: &Guide, end: End) {
     let (kind, title, _) = ending(guide, end);
     page.title(format!("{}: {title}", word(kind)));
-}
-
-/// What to do after that.
-pub(super) fn anything_else() -> Choice {
-    whats_next(Page::new())
-}
-
-fn whats_next(mut page: Page) -> Choice {
-    page.heading("This case is at its end. What next?");
-    let rows = vec![
-        Row::new("finish", "Finish"),
-        Row::new(REPORT, "Show a report on it"),
-        Row::new(SAVE, "Save the report as a file in this folder"),
-    ];
-    Choice::new(page, rows)
 }
 
 /// What was told so far, to change some of it: the device, the light, each entry, then what was told for
@@ -498,6 +534,11 @@ pub(super) fn changed(dropped: Vec<String>) -> Page {
         page.item("-", told);
     }
     page
+}
+
+/// A step that was begun.
+pub(super) fn begun(step: &Step) -> String {
+    format!("{} -> begun", step.title)
 }
 
 /// The light that was told.

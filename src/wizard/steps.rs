@@ -19,6 +19,13 @@ pub(super) struct Walking {
     passed: u32,
 }
 
+impl Walking {
+    /// The step.
+    pub(super) fn step(self) -> StepId {
+        self.step
+    }
+}
+
 /// A part of a step: actions up to a wait, or up to the end of the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Part<'g> {
@@ -134,6 +141,10 @@ impl Visit<'_> {
                 ..walking
             };
             let action = Part::end(&parts, walking.part);
+            // The time goes on while the person does something else.
+            if let Some((_, _, passed)) = self.waiting(step).filter(|(_, at, _)| *at == action) {
+                walking.passed = walking.passed.max(passed);
+            }
             if walking.passed >= seconds {
                 self.prompt.show(&screens::wait_is_over(seconds))?;
                 self.keeper.waited(self.guide, step, action);
@@ -148,6 +159,7 @@ impl Visit<'_> {
                     self.keeper.waited(guide, step, action);
                     next
                 }
+                Waited::Alone => next,
                 Waited::Replied { reply, passed } => {
                     walking.passed = passed;
                     self.walking = Some(walking);
@@ -162,15 +174,21 @@ impl Visit<'_> {
 
     /// How far the person had come in a step when its wait was interrupted.
     fn interrupted(&self, step: StepId) -> Option<Walking> {
-        let (waiting, action, passed) = self.keeper.waiting(self.guide)?;
+        let (_, action, passed) = self.waiting(step)?;
         let earlier = self.guide[step].actions.iter().take(action);
         let part = earlier.filter(|action| matches!(action, Action::Wait { .. }));
-        (waiting == step).then(|| Walking {
+        Some(Walking {
             step,
             has_agreed: true,
             part: part.count(),
             passed,
         })
+    }
+
+    /// The wait of a step that the keeper knows of.
+    fn waiting(&self, step: StepId) -> Option<(StepId, usize, u32)> {
+        let waiting = self.keeper.waiting(self.guide);
+        waiting.filter(|(waiting, ..)| *waiting == step)
     }
 
     /// What stands above a part of a step: the whole title above the first one.

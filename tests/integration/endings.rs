@@ -98,7 +98,8 @@ fn a_stop_is_an_alarm_before_anything_is_asked() {
 This case is at its end. What next?
 1. Finish
 2. Show a report on it
-3. Save the report as a file in this folder
+3. Save a report as a file here
+4. Add what support will ask for
 ";
     assert!(
         screen.starts_with(alarm) && screen.ends_with(offer),
@@ -268,5 +269,22 @@ fn an_ended_case_is_opened_at_its_end_and_its_report_is_saved_beside_what_is_the
     assert!(
         told.ends_with("To go on from here: blinkdoc resume 1\n"),
         "{told}"
+    );
+}
+
+#[test]
+fn a_wait_goes_on_and_a_stop_takes_what_support_will_ask_for() {
+    let ended = walk(&replies(ENDS[3].0, &["go-on", "fixed", "finish"]));
+    assert_eq!(ended.end, "fixed");
+    let ended = walk(&replies(
+        ENDS[2].0,
+        &["sheet", "EC70", "", "", "", "sheet", "back", "finish"],
+    ));
+    assert_eq!(ended.record.details[0].value, "EC70");
+    assert!(
+        ended
+            .screens
+            .iter()
+            .any(|it| it.starts_with("For support, 1 of 3: serial"))
     );
 }

@@ -7,7 +7,7 @@ use blinkdoc::kb::{Guide, LightId};
 use serde_json::Value;
 
 use super::common::{Blinkdoc, guides};
-use super::journey::{Chance, Journey, words};
+use super::journey::{Chance, Journey, Reply, words};
 use super::parallel;
 use super::person::{CONSENT, LINES};
 
@@ -40,6 +40,7 @@ fn kill_again_and_again(guides: &[Guide], seed: u64) {
             number,
             journey: Journey::by_chance(guide, light, &mut chance),
             told: 0,
+            waits: 0,
         };
         while !case.is_over() {
             if kills == KILLS {
@@ -57,6 +58,8 @@ struct Killed<'g> {
     journey: Journey<'g>,
     /// How much of it is kept.
     told: usize,
+    /// How many waits of the step that comes next are over.
+    waits: usize,
 }
 
 impl Killed<'_> {
@@ -73,6 +76,10 @@ impl Killed<'_> {
         };
         let mut turns = self.journey.turns();
         turns.retain(|turn| turn.told >= self.told);
+        for _ in 0..self.waits {
+            let over = turns.iter().position(|turn| turn.reply == Reply::Waited);
+            turns.drain(..=over.expect("it is a wait of the journey"));
+        }
         let mut session = self.blinkdoc.and_then(&arguments).in_terminal(80, 24);
         let wanted = chance.below(turns.len() + 1);
         let start = Instant::now();
@@ -114,6 +121,7 @@ impl Killed<'_> {
         let told = (least.max(1)..=most).find(|told| record.whole() == self.journey.whole(*told));
         let flags = self.journey.flags(most).join(" ");
         self.told = told.unwrap_or_else(|| panic!("{least} to {most} of {flags}: {record:?}"));
+        self.waits = record.waited.map_or(0, |waited| waited.number);
         if !self.is_over() {
             let (_, told) = self.run(&["resume", &self.number.to_string()]);
             let pending = words(self.journey.asked(self.told));

@@ -60,12 +60,15 @@ fn a_new_case_through_a_pipe_is_not_kept() {
 #[test]
 fn what_ended_a_case_with_waiting_is_asked_again() {
     let blinkdoc = kept(&["resume"], &LINES);
-    let output = blinkdoc.with_lines(&["fixed"]);
+    let output = blinkdoc.with_lines(&["go-on", "fixed"]);
     assert_eq!(output.status.code(), Some(0));
     let told = String::from_utf8(output.stderr).unwrap();
-    let again =
-        "It ended with the advice to wait, so this comes again: Leave it plugged in and\nwait\n";
+    let again = "\n2. I have waited: go on\n";
     assert!(told.contains(again), "{told}");
+    assert!(
+        told.contains("Step 1: Leave it plugged in and wait"),
+        "{told}"
+    );
     assert!(
         told.ends_with("Kept as case 1. For a report on it: blinkdoc report 1\n"),
         "{told}"
@@ -78,6 +81,53 @@ fn what_ended_a_case_with_waiting_is_asked_again() {
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.starts_with("error: there is no open case"), "{told}");
+}
+
+#[test]
+fn looking_at_a_case_that_waits_changes_nothing() {
+    let blinkdoc = kept(&["resume"], &LINES);
+    let file = blinkdoc.cases().join("1.jsonl");
+    let output = blinkdoc.with_lines(&[]);
+    assert_eq!(output.status.code(), Some(0));
+    let wait = LINES[5];
+    assert!(fs::read_to_string(file).unwrap().contains(wait));
+    assert_eq!(report(&blinkdoc)["next"]["ending"]["kind"], "wait");
+}
+
+#[test]
+fn a_case_goes_on_behind_the_waits_of_a_step_that_are_over() {
+    let waited = r#"{"at":"2026-02-01T21:03:00Z","waited":{"step":"restart-router","number":1,"seconds":30}}"#;
+    let lines = [
+        LINES[0],
+        r#"{"at":"2026-02-01T21:00:30Z","light":"blinking-blue"}"#,
+        LINES[2],
+        r#"{"at":"2026-02-01T21:01:10Z","question":"setup","answer":"no"}"#,
+        LINES[3],
+        r#"{"at":"2026-02-01T21:02:00Z","step":"reconnect","outcome":"could-not"}"#,
+        waited,
+    ];
+    let told = String::from_utf8(kept(&["resume"], &lines).with_lines(&[]).stderr).unwrap();
+    assert!(told.contains("The wait is over: 30 seconds.\n"), "{told}");
+    assert!(
+        told.contains("Step 2 goes on: Restart the router\n"),
+        "{told}"
+    );
+    assert!(!told.contains("Unplug the router."), "{told}");
+    // Without it the step begins from its start.
+    let told = String::from_utf8(kept(&["resume"], &lines[..6]).with_lines(&[]).stderr).unwrap();
+    assert!(told.contains("Unplug the router."), "{told}");
+}
+
+#[test]
+fn a_case_in_which_only_the_device_was_told_is_not_gone_on_with_before_others() {
+    let blinkdoc = kept(&["resume"], &LINES[..3]);
+    let header = LINES[0].replace("\"case\":1", "\"case\":2");
+    fs::write(blinkdoc.cases().join("2.jsonl"), header + "\n").unwrap();
+    let told = String::from_utf8(blinkdoc.with_lines(&[]).stderr).unwrap();
+    assert!(told.starts_with("Case 1: "), "{told}");
+    fs::remove_file(blinkdoc.cases().join("1.jsonl")).unwrap();
+    let told = String::from_utf8(blinkdoc.with_lines(&[]).stderr).unwrap();
+    assert!(told.starts_with("Case 2: "), "{told}");
 }
 
 #[test]

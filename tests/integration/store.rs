@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use blinkdoc::engine::{Case, Engine, Entry, Move, Outcome};
+use blinkdoc::engine::{Case, End, Engine, Entry, Move, Outcome};
 use blinkdoc::kb::{Action, Guide, StepId};
 use blinkdoc::keeper::Keeper as _;
 use blinkdoc::record::{self, EntryName, Record, Unreadable, Whole, revive};
@@ -197,6 +197,8 @@ fn a_file_that_is_torn_anywhere_loses_no_whole_line_and_can_be_gone_on_with() {
             .checked_sub(2)
             .map_or(Whole::default(), |entries| whole(&guide, entries));
         assert_eq!(record.whole(), told);
+        let known = lines.checked_sub(2).map(|entries| case(&guide, entries));
+        assert_eq!(keeping.keep(&guide, known.as_ref()), None);
         assert_eq!(keeping.keep(&guide, Some(&case(&guide, 3))), None);
         assert_eq!(folder.record(1).whole(), whole(&guide, 3));
         assert_eq!(folder.record(1).unreadable, 0);
@@ -329,6 +331,7 @@ fn two_wizards_at_once_never_share_a_file() {
 
     drop((first, second, third));
     let (_, mut again) = folder.store().go_on(1).unwrap();
+    assert_eq!(again.keep(&guide, Some(&case(&guide, 1))), None);
     assert_eq!(again.keep(&guide, Some(&case(&guide, 2))), None);
     assert_eq!(folder.record(1).whole(), whole(&guide, 2));
     drop(again);
@@ -424,7 +427,15 @@ fn a_wait_that_was_interrupted_goes_on_with_the_time_that_has_passed() {
     }
     let (_, mut keeping) = folder.store().go_on(1).unwrap();
     keeping.waited(&guide, step, at);
-    assert_eq!(keeping.waiting(&guide), None);
+    let over = Some((step, at, seconds));
+    assert_eq!(keeping.waiting(&guide), over);
+    let lines = folder.text(1).lines().count();
+    keeping.waited(&guide, step, at);
+    assert_eq!(folder.text(1).lines().count(), lines, "it is over once");
+    drop(keeping);
+    let (_, mut keeping) = folder.store().go_on(1).unwrap();
+    keeping.keep(&guide, Some(&case(&guide, 1)));
+    assert_eq!(keeping.waiting(&guide), over);
     keeping.waits(&guide, step, at);
     assert_eq!(
         keeping.waiting(&guide),
@@ -501,6 +512,9 @@ fn going_on_with_a_changed_guide_is_kept_with_its_new_digest() {
     changed.name = "Another name".to_owned();
     let (record, mut keeping) = folder.store().go_on(1).unwrap();
     assert_eq!(record.guide.name, guide.name);
+    let text = folder.text(1);
+    keeping.keep(&changed, Some(&case(&guide, 2)));
+    assert_eq!(folder.text(1), text, "looking at it changes nothing");
     keeping.keep(&changed, Some(&case(&guide, 3)));
     let now = folder.record(1);
     assert_eq!(now.guide.name, "Another name");
@@ -509,17 +523,63 @@ fn going_on_with_a_changed_guide_is_kept_with_its_new_digest() {
 }
 
 #[test]
+fn what_was_dropped_comes_back_with_its_guide_as_long_as_nothing_else_is_told() {
+    let (folder, guide) = (Folder::new(), kasa());
+    keep(&folder, &guide, 3);
+    let (_, mut keeping) = folder.store().go_on(1).unwrap();
+    // Another guide of that id knows only the first answer.
+    for _ in 0..3 {
+        assert_eq!(keeping.keep(&guide, Some(&case(&guide, 1))), None);
+    }
+    drop(keeping);
+    assert_eq!(folder.record(1).whole(), whole(&guide, 3));
+}
+
+#[test]
 fn a_record_that_is_copied_tells_the_same() {
     let (folder, guide) = (Folder::new(), kasa());
     keep(&folder, &guide, 3);
-    let record = folder.record(1);
-    let mut lines = folder.text(1).lines().next().unwrap().to_owned() + "\n";
-    for line in record.lines() {
-        lines.push_str(&(serde_json::to_string(&line).unwrap() + "\n"));
+    let (_, mut keeping) = folder.store().go_on(1).unwrap();
+    keeping.detail("model", "EC70");
+    for end in ["waited", "wait", "end"] {
+        let router = guide.step("restart-router").unwrap();
+        let mut actions = guide[router].actions.iter();
+        let wait = actions.position(|action| matches!(action, Action::Wait { .. }));
+        folder.seconds.set(folder.seconds.get() + 10);
+        match end {
+            "waited" => keeping.waited(&guide, router, wait.unwrap()),
+            "wait" => keeping.waits(&guide, router, wait.unwrap()),
+            _ => assert_eq!(keeping.ended(&guide, End::Support), None),
+        }
+        let record = folder.record(1);
+        let first = folder.text(1).lines().next().unwrap().to_owned() + "\n";
+        let (empty, _) = record::read(1, first.as_bytes()).unwrap();
+        let mut lines = first;
+        for line in empty.lines_to(&record) {
+            lines.push_str(&(serde_json::to_string(&line).unwrap() + "\n"));
+        }
+        let (copy, whole) = record::read(1, lines.as_bytes()).unwrap();
+        assert_eq!(copy, record);
+        assert_eq!(whole, lines.len());
     }
-    let (copy, whole) = record::read(1, lines.as_bytes()).unwrap();
-    assert_eq!(copy, record);
-    assert_eq!(whole, lines.len());
+}
+
+#[test]
+fn what_could_not_be_written_is_written_with_what_comes_next() {
+    let (folder, guide) = (Folder::new(), kasa());
+    let place = folder.path().join("place");
+    fs::write(&place, "in the way").unwrap();
+    let mut keeping = Store::at(&place, Rc::new(Timestamp::now)).begin();
+    assert!(keeping.keep(&guide, Some(&case(&guide, 2))).is_some());
+    assert_eq!(keeping.detail("model", "EC70"), None);
+    assert_eq!(keeping.kept(), None);
+    assert_eq!(keeping.record().unwrap().whole(), whole(&guide, 2));
+    fs::remove_file(&place).unwrap();
+    assert_eq!(keeping.detail("serial number", "S-1"), None);
+    let kept = keeping.kept().unwrap();
+    assert_eq!(kept.whole(), whole(&guide, 2));
+    let details: Vec<&str> = kept.details.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(details, ["EC70", "S-1"]);
 }
 
 #[test]
