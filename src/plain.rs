@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::light::{Progress, Taps};
 use crate::prompt::{
-    BACK, Choice, DONE, Meaning, More, Prompt, Reply, Row, START, Stop, Tapped, WAITED, Wait,
+    BACK, Choice, DONE, HELP, Meaning, More, Prompt, Reply, Row, START, Stop, Tapped, WAITED, Wait,
     Waited,
 };
 use crate::render::Page;
@@ -161,8 +161,9 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         Ok(reply)
     }
 
-    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
-        let mut page = page.clone();
+    fn taps(&mut self, choice: &Choice) -> Result<Tapped, Stop> {
+        self.settle();
+        let mut page = choice.page.clone();
         let is_live = self.live.is_some();
         page.append(how_to_tap(is_live));
         self.write(&page)?;
@@ -171,8 +172,8 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         let start = Instant::now();
         while self.goes_on(unknown) {
             let line = self.read_line()?;
-            match line.trim().to_lowercase().as_str() {
-                "" if is_live => {
+            match (line.trim().to_lowercase().as_str(), choice.command(&line)) {
+                ("", _) if is_live => {
                     taps.press(millis(start.elapsed()));
                     if taps.progress() == Progress::GoOn {
                         continue;
@@ -181,14 +182,21 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                     self.say("")?;
                     return Ok(Tapped::Presses(taps));
                 }
-                DONE if !taps.is_empty() => return Ok(Tapped::Presses(taps)),
-                BACK => return Ok(Tapped::Nothing),
-                word if More::Leave.is_said_by(word) => return Err(Stop::Left),
-                word if ["", DONE].contains(&word) || More::Help.is_said_by(word) => {
+                (DONE, _) if !taps.is_empty() => return Ok(Tapped::Presses(taps)),
+                (_, Some(Meaning::Reply(reply))) => return Ok(Tapped::Replied(reply)),
+                (_, Some(Meaning::Leave)) => return Err(Stop::Left),
+                ("" | DONE, _) => {
                     unknown += 1;
                     self.write(&how_to_tap(is_live))?;
                 }
-                _ => return Ok(Tapped::Timeline(line)),
+                (_, Some(_)) => {
+                    unknown += 1;
+                    let mut page = how_to_tap(is_live);
+                    page.text("You can also type:");
+                    append_more(&mut page, choice, |more| more.word().to_owned());
+                    self.write(&page)?;
+                }
+                (_, None) => return Ok(Tapped::Timeline(line)),
             }
         }
         Err(Stop::EndOfInput)
@@ -277,12 +285,12 @@ fn how_to_tap(is_live: bool) -> Page {
     let mut page = Page::new();
     if is_live {
         page.text(format!(
-            "Press Enter each time the light comes on. I say when it is enough. Type {DONE} to stop before that, or {BACK} to leave it."
+            "Press Enter each time the light comes on. I say when it is enough. Type {DONE} to stop before that, {BACK} to leave it, or {HELP}."
         ));
         page.text("Or type for how many milliseconds it is on and off, such as:");
     } else {
         page.text(format!(
-            "Type for how many milliseconds it is on and off, or {BACK} to leave it, such as:"
+            "Type for how many milliseconds it is on and off, {BACK} to leave it, or {HELP}, such as:"
         ));
     }
     page.item("-", "on 200 off 200 on 200 off 1400");
@@ -392,6 +400,7 @@ mod tests {
             has_told: true,
             skip: Some(2),
             has_reason: false,
+            reason: None,
             takes_words: false,
         }
     }
@@ -476,7 +485,7 @@ Your answer (1-3, or help):
         if is_live {
             plain = plain.live(live(|_| Ok(true)));
         }
-        let tapped = plain.taps(&Page::new());
+        let tapped = plain.taps(&Choice::new(Page::new(), Vec::new()));
         (tapped, String::from_utf8(output).unwrap())
     }
 
@@ -488,13 +497,21 @@ Your answer (1-3, or help):
         assert_eq!(
             written,
             "\
-Type for how many milliseconds it is on and off, or back to leave it,
-such as:
+Type for how many milliseconds it is on and off, back to leave it, or
+help, such as:
 - on 200 off 200 on 200 off 1400
 "
             .repeat(2)
         );
-        assert_eq!(taps("Back\n", false).0.unwrap(), Tapped::Nothing);
+        for (word, reply) in [
+            ("Back", Reply::Back),
+            ("change", Reply::Change),
+            ("restart", Reply::Restart),
+        ] {
+            let tapped = taps(&format!("help\n{word}\n"), false);
+            assert_eq!(tapped.0.unwrap(), Tapped::Replied(reply));
+            assert!(tapped.1.contains("- restart: from the first question"));
+        }
         assert!(matches!(taps("quit\n", false).0, Err(Stop::Left)));
         assert!(matches!(taps("done\n", false).0, Err(Stop::EndOfInput)));
         let nonsense = "\n".repeat(99);

@@ -74,12 +74,12 @@ pub trait Prompt {
 
     /// Lets the person tap a rhythm: a press each time the light comes on, until that is enough.
     ///
-    /// The page says what for; how it is done is added to it.
+    /// The page of the choice says what for; how it is done is added to it. It has no rows.
     ///
     /// # Errors
     ///
     /// When the dialog stops here.
-    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop>;
+    fn taps(&mut self, choice: &Choice) -> Result<Tapped, Stop>;
 
     /// Waits with the person, until the time is over or they go on before that. `begins` is called when
     /// the time begins to pass.
@@ -169,8 +169,8 @@ pub enum Tapped {
     Presses(Taps),
     /// What the light did, in the words of a timeline.
     Timeline(String),
-    /// Nothing: the person would rather do something else.
-    Nothing,
+    /// Nothing: the person does something else.
+    Replied(Reply),
 }
 
 /// Something to choose from.
@@ -192,8 +192,10 @@ pub struct Choice {
     pub has_told: bool,
     /// The row that skipping stands for, where it is allowed.
     pub skip: Option<usize>,
-    /// Whether there is a reason to tell, for those who ask why.
+    /// Whether there is a reason to tell, for those who ask why: that of the advice.
     pub has_reason: bool,
+    /// The reason, where it is always the same.
+    pub reason: Option<&'static str>,
     /// Whether a reply in the person's own words is as good as a row, wherever words can be typed.
     pub takes_words: bool,
 }
@@ -211,6 +213,7 @@ impl Choice {
             has_told: true,
             skip: None,
             has_reason: false,
+            reason: None,
             takes_words: false,
         }
     }
@@ -249,7 +252,8 @@ impl Choice {
     }
 
     /// What a line means that is a word for something else than an answer.
-    fn command(&self, line: &str) -> Option<Meaning> {
+    #[must_use]
+    pub fn command(&self, line: &str) -> Option<Meaning> {
         let word = line.trim().to_lowercase();
         let more = self.more().find(|more| more.is_said_by(&word))?;
         Some(more.meaning(self))
@@ -392,7 +396,7 @@ impl More {
             Self::Back => choice.has_back,
             Self::Change => choice.has_told,
             Self::Skip => choice.skip.is_some(),
-            Self::Why => choice.has_reason,
+            Self::Why => choice.has_reason || choice.reason.is_some(),
             Self::Help | Self::Restart | Self::Leave => true,
         }
     }
@@ -523,6 +527,7 @@ mod tests {
             has_told: false,
             skip: None,
             has_reason: false,
+            reason: None,
             takes_words: false,
         };
         for (typed, row) in [

@@ -6,9 +6,7 @@ use std::mem;
 use anyhow::anyhow;
 
 use crate::plain::{append_rows, passed_at_once};
-use crate::prompt::{
-    BACK, Choice, LEAVE, Meaning, Prompt, Reply, START, Stop, Tapped, WAITED, Wait, Waited,
-};
+use crate::prompt::{Choice, Meaning, Prompt, Reply, START, Stop, Tapped, WAITED, Wait, Waited};
 use crate::render::Page;
 
 /// How wide screens are set.
@@ -75,12 +73,11 @@ impl Prompt for Script {
         reply(&input, choice.line_meaning(&input))
     }
 
-    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
-        let input = self.next(page.clone())?;
-        match input.as_str() {
-            BACK => Ok(Tapped::Nothing),
-            LEAVE => Err(Stop::Left),
-            _ => Ok(Tapped::Timeline(input)),
+    fn taps(&mut self, choice: &Choice) -> Result<Tapped, Stop> {
+        let input = self.next(choice.page.clone())?;
+        match choice.command(&input) {
+            Some(meaning) => reply(&input, meaning).map(Tapped::Replied),
+            None => Ok(Tapped::Timeline(input)),
         }
     }
 

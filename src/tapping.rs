@@ -1,25 +1,34 @@
 //! Tapping: a person's presses, or a timeline, to the rhythm of a light.
 
 use crate::light::{Beat, Timeline, TimelineError, Verdict};
-use crate::prompt::{Prompt, Stop, Tapped};
+use crate::prompt::{Choice, Prompt, Reply, Stop, Tapped};
 use crate::render::Page;
 
-/// Lets a person tap until there is a rhythm; none when they would rather not.
+/// What a person who was asked to tap does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// They tap this rhythm.
+    Beat(Beat),
+    /// They do something else.
+    Reply(Reply),
+}
+
+/// Lets a person tap until there is a rhythm, or they do something else.
 ///
 /// # Errors
 ///
 /// When the dialog stops here.
-pub fn rhythm(prompt: &mut dyn Prompt) -> Result<Option<Beat>, Stop> {
-    let mut page = first();
+pub fn rhythm(prompt: &mut dyn Prompt) -> Result<Heard, Stop> {
+    let mut choice = Choice::new(first(), Vec::new());
     loop {
-        let verdict = match prompt.taps(&page)? {
-            Tapped::Nothing => return Ok(None),
+        let verdict = match prompt.taps(&choice)? {
+            Tapped::Replied(reply) => return Ok(Heard::Reply(reply)),
             Tapped::Presses(taps) => Ok(taps.verdict()),
             Tapped::Timeline(text) => Timeline::parse(&text).map(|timeline| timeline.verdict()),
         };
         match verdict {
-            Ok(Verdict::Clear(beat)) => return Ok(Some(beat)),
-            unclear => page = again(&unclear),
+            Ok(Verdict::Clear(beat)) => return Ok(Heard::Beat(beat)),
+            unclear => choice.page = again(&unclear),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::kb::Guide;
 use crate::light::{Beat, Timeline, Verdict};
 use crate::output;
 use crate::render::tap::Tapped;
-use crate::tapping::{self, what_is_wrong};
+use crate::tapping::{self, Heard, what_is_wrong};
 
 /// The shortest time from flash to flash that anyone sees as flashes, in milliseconds.
 const QUICKEST: u32 = 20;
@@ -22,8 +22,9 @@ pub(super) fn run(session: &Session<'_>, arguments: &Tap) -> Result<Status, Fail
         return answer(session, device.as_deref(), &read(timeline)?);
     }
     match session.ask(missing, tapping::rhythm)? {
-        Ok(Some(beat)) => answer(session, device.as_deref(), &beat),
-        Ok(None) => Ok(Status::Success),
+        Ok(Heard::Beat(beat)) => answer(session, device.as_deref(), &beat),
+        // There is nothing else here that could be done.
+        Ok(Heard::Reply(_)) => Ok(Status::Success),
         Err(stop) => stopped(stop, missing),
     }
 }

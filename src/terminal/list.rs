@@ -280,6 +280,7 @@ mod tests {
             has_told: false,
             skip: None,
             has_reason: false,
+            reason: None,
             takes_words: false,
         }
     }

@@ -41,7 +41,7 @@ use tty::Modes;
 use crate::finding::printable;
 use crate::light::Glyphs;
 use crate::plain::{Plain, append_more, append_rows, numbered, read_line};
-use crate::prompt::{Choice, Meaning, Prompt, Reply, Stop, Tapped, Wait, Waited};
+use crate::prompt::{Choice, Meaning, More, Prompt, Reply, Stop, Tapped, Wait, Waited};
 use crate::render::Page;
 use crate::signals;
 
@@ -146,10 +146,13 @@ impl Terminal {
     /// Waits until the person has read what is on the screen.
     fn pause(&mut self) -> Result<(), Stop> {
         self.term.write_str("-- Press Enter to read on --")?;
-        read_line(&mut io::stdin().lock()).map_err(|stop| match stop {
+        let line = read_line(&mut io::stdin().lock()).map_err(|stop| match stop {
             Stop::EndOfInput => tty::left(),
             stop => stop,
         })?;
+        if More::Leave.is_said_by(&line.trim().to_lowercase()) {
+            return Err(Stop::Left);
+        }
         self.term.clear_last_lines(1)?;
         self.unread = 0;
         tty::settle();
@@ -275,23 +278,29 @@ impl Prompt for Terminal {
     }
 
     #[cfg(unix)]
-    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
+    fn taps(&mut self, choice: &Choice) -> Result<Tapped, Stop> {
         tty::settle();
-        let mut page = page.clone();
-        page.text("Press the space bar each time the light comes on, until I say that it is enough. Then press Enter. Esc leaves it.");
+        let mut page = choice.page.clone();
+        page.text("Press the space bar each time the light comes on, until I say that it is enough. Then press Enter. Before the first press, Esc leads to something else.");
         self.write(&page, 2)?;
-        let tapped = self.gather();
         self.unread = 0;
-        tapped
+        loop {
+            if let Some(taps) = self.gather()? {
+                return Ok(Tapped::Presses(taps));
+            }
+            if let Some(reply) = self.more(choice)? {
+                return Ok(Tapped::Replied(reply));
+            }
+        }
     }
 
     #[cfg(not(unix))]
-    fn taps(&mut self, page: &Page) -> Result<Tapped, Stop> {
+    fn taps(&mut self, choice: &Choice) -> Result<Tapped, Stop> {
         let columns = self.size().columns;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), columns)
             .live(tty::KEYBOARD)
-            .taps(page)
+            .taps(choice)
     }
 
     #[cfg(unix)]

@@ -7,7 +7,7 @@ use super::keyboard::{Event, Keyboard};
 use super::keys::Key;
 use crate::light::{Progress, Taps};
 use crate::plain::{millis, seen};
-use crate::prompt::{Stop, Tapped};
+use crate::prompt::Stop;
 
 /// Keys that come faster than this are one key that is held down.
 const HELD: Duration = Duration::from_millis(50);
@@ -15,11 +15,12 @@ const HELD: Duration = Duration::from_millis(50);
 const WAIT: Duration = Duration::from_secs(60);
 
 impl Terminal {
-    /// Gathers presses until the person ends it.
+    /// Gathers presses until the person ends it; none for Esc before the first one. After that Esc, which
+    /// part of an arrow key may be, loses nothing.
     ///
     /// Nobody stops at once, so presses after the last one that was needed are left out, and only Enter
     /// goes on: they must not answer the next question.
-    pub(super) fn gather(&self) -> Result<Tapped, Stop> {
+    pub(super) fn gather(&self) -> Result<Option<Taps>, Stop> {
         let mut keyboard = Keyboard::new(&self.term)?;
         let start = Instant::now();
         let mut last = None;
@@ -42,12 +43,13 @@ impl Terminal {
             match key {
                 Key::Enter => {
                     self.term.write_line("\n")?;
-                    return Ok(Tapped::Presses(taps));
+                    return Ok(Some(taps));
                 }
-                Key::Esc => {
+                Key::Esc if taps.is_empty() => {
                     self.term.clear_line()?;
-                    return Ok(Tapped::Nothing);
+                    return Ok(None);
                 }
+                Key::Esc => {}
                 Key::Leave => {
                     self.term.write_line("")?;
                     return Err(Stop::Left);

@@ -5,7 +5,9 @@ use crate::description::{Description, with_rhythm};
 use crate::finding::is_control;
 use crate::kb::LightId;
 use crate::light::Match;
-use crate::tapping;
+use crate::prompt::Choice;
+use crate::render::Page;
+use crate::tapping::{self, Heard};
 
 impl Visit<'_> {
     /// Asks which light shows now, other than the one that showed before; none when the guide does not
@@ -98,7 +100,14 @@ impl Visit<'_> {
     /// Lets the person tap the rhythm of the light and pick one of these that have it; none to see the
     /// whole list again.
     fn tapped_light(&mut self, among: &[LightId]) -> Result<Option<LightId>, Turn> {
-        while let Some(beat) = tapping::rhythm(self.prompt)? {
+        loop {
+            let beat = match tapping::rhythm(self.prompt)? {
+                Heard::Beat(beat) => beat,
+                Heard::Reply(reply) => {
+                    self.answered(&Choice::new(Page::new(), Vec::new()), reply)?;
+                    continue;
+                }
+            };
             let lights = scored(with_rhythm(self.guide, &beat.looks()), among);
             let row = self.pick(&screens::tapped(self.guide, &beat, &lights))?;
             // The row behind the lights is for tapping again.
@@ -106,7 +115,6 @@ impl Visit<'_> {
                 return Ok(lights.get(row).copied());
             }
         }
-        Ok(None)
     }
 }
 

@@ -238,7 +238,12 @@ impl<'l> Walk<'l, '_> {
             }
             // Nothing but the device is asked here, so changing nothing is going back.
             Reply::Back | Reply::Change => self.told = self.set_aside.take(),
-            Reply::Why | Reply::Restart => {}
+            Reply::Why => {
+                if let Some(reason) = choice.reason {
+                    self.prompt.show(&screens::reason(reason))?;
+                }
+            }
+            Reply::Restart => {}
         }
         Ok(())
     }
@@ -444,7 +449,12 @@ impl Visit<'_> {
             Reply::Change => Err(Turn::Change),
             Reply::Restart => Err(Turn::Restart),
             Reply::Why => {
-                if let Some(why) = self.why().filter(|_| choice.has_reason) {
+                let why = if choice.has_reason {
+                    self.why()
+                } else {
+                    choice.reason.map(screens::reason)
+                };
+                if let Some(why) = why {
                     self.prompt.show(&why)?;
                 }
                 Ok(None)

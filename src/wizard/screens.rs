@@ -46,6 +46,12 @@ pub(super) const SHEET: &str = "sheet";
 pub(super) const REPORT: &str = "report";
 pub(super) const SAVE: &str = "save";
 
+const WHY_DEVICE: &str = "The same light means one thing on one device and another thing on the next, so I must know yours first.";
+const WHY_LIGHT: &str = "Its colour and its rhythm decide what it means, and so what can help.";
+const WHY_UNKNOWN: &str =
+    "I tell nothing that no source tells. What any other light means, only its maker knows.";
+const WHY_DETAILS: &str = "Support asks for this before it helps. On the report it is at hand, and it stays on this computer.";
+
 /// What is going to happen.
 pub(super) fn welcome() -> Page {
     let mut page = Page::new();
@@ -70,6 +76,7 @@ pub(super) fn devices(titles: &[Title<'_>], before: Option<&str>) -> Choice {
             .unwrap_or_default(),
         has_back: before.is_some(),
         has_told: before.is_some(),
+        reason: Some(WHY_DEVICE),
         takes_words: true,
         ..Choice::new(page, rows)
     }
@@ -79,6 +86,13 @@ pub(super) fn devices(titles: &[Title<'_>], before: Option<&str>) -> Choice {
 pub(super) fn danger(words: &[String]) -> Page {
     let mut page = Page::new();
     lights_page::danger(&mut page, words);
+    page
+}
+
+/// A reason that is always the same.
+pub(super) fn reason(reason: &'static str) -> Page {
+    let mut page = Page::new();
+    page.text(reason);
     page
 }
 
@@ -111,6 +125,7 @@ pub(super) fn lights(guide: &Guide, lights: &[LightId], before: Option<LightId>)
     let words = Row::new(WORDS, "Say it in your own words").key(WORDS_KEY);
     let tap = Row::new(TAP, "Tap its rhythm").key(TAP_KEY);
     choice.rows.splice(lights.len()..lights.len(), [words, tap]);
+    choice.reason = Some(WHY_LIGHT);
     choice.takes_words = true;
     let is_before = |light: &LightId| Some(*light) == before;
     choice.default = lights.iter().position(is_before).unwrap_or_default();
@@ -122,7 +137,10 @@ pub(super) fn words() -> Choice {
     let mut page = Page::new();
     page.heading("Say what the light does");
     page.text("Its colour, and whether it blinks, and how fast: flashing red slowly, for example. Press Enter alone to return to the list.");
-    Choice::new(page, Vec::new())
+    Choice {
+        reason: Some(WHY_LIGHT),
+        ..Choice::new(page, Vec::new())
+    }
 }
 
 /// What is said of a line with keys in it that are no text.
@@ -151,14 +169,20 @@ pub(super) fn tapped(guide: &Guide, beat: &Beat, lights: &[LightId]) -> Choice {
         Row::new(TAP, "Tap again").key(TAP_KEY),
         Row::new("list", "Show me the whole list"),
     ];
-    Choice::new(page, known.chain(others).collect())
+    Choice {
+        reason: Some(WHY_LIGHT),
+        ..Choice::new(page, known.chain(others).collect())
+    }
 }
 
 /// A choice of these lights, or something else.
 fn choice_of_lights(guide: &Guide, lights: &[LightId], page: Page) -> Choice {
     let known = lights.iter().map(|light| light_row(&guide[*light]));
     let other = Row::new(OTHER, "It does something else");
-    Choice::new(page, known.chain([other]).collect())
+    Choice {
+        reason: Some(WHY_LIGHT),
+        ..Choice::new(page, known.chain([other]).collect())
+    }
 }
 
 /// Which of the lights that fit a person's words it is, by what tells them apart.
@@ -249,6 +273,7 @@ pub(super) fn unknown_light(guide: &Guide) -> Choice {
         ),
     ];
     Choice {
+        reason: Some(WHY_UNKNOWN),
         default: LOOK_AGAIN,
         ..Choice::new(page, rows)
     }
@@ -411,6 +436,7 @@ pub(super) fn sheet(guide: &Guide, end: End, missing: &[String]) -> Choice {
         Row::new("no", "No, leave it all out"),
     ];
     Choice {
+        reason: Some(WHY_DETAILS),
         skip: Some(NO_SHEET),
         ..Choice::new(page, rows)
     }
@@ -430,6 +456,7 @@ pub(super) fn detail(name: &str, place: &str, told: Option<&str>) -> Choice {
     ));
     let rows = vec![Row::new("leave-out", otherwise)];
     Choice {
+        reason: Some(WHY_DETAILS),
         skip: Some(0),
         ..Choice::new(page, rows)
     }

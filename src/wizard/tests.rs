@@ -984,3 +984,38 @@ fn leaving_right_after_starting_again_keeps_what_was_told() {
     let (journey, _) = walk(&[&TO_THE_APP[..], &["restart", "quit"]].concat());
     assert!(journey.unwrap_err().starts_with("left before Move(Ask("));
 }
+
+#[test]
+fn why_is_told_wherever_there_is_a_reason() {
+    for (inputs, why) in [
+        (&[][..], "The same light means one thing"),
+        (&["kasa-camera"], "Its colour and its rhythm"),
+        (&["kasa-camera", "words"], "Its colour and its rhythm"),
+        (&["kasa-camera", "red"], "Its colour and its rhythm"),
+        (
+            &["kasa-camera", "other"],
+            "I tell nothing that no source tells.",
+        ),
+    ] {
+        let screen = last_screen(&[inputs, &["why"]].concat());
+        assert!(screen.starts_with(why), "{inputs:?}: {screen}");
+    }
+}
+
+#[test]
+fn words_of_danger_come_before_all_else() {
+    for inputs in [
+        &["it smells burnt"][..],
+        &["kasa red and smoke"],
+        &["kasa-camera", "red, slow, with sparks"],
+        &["kasa-camera", "words", "smoke"],
+    ] {
+        let screen = last_screen(inputs);
+        assert!(
+            screen.contains("!! POWER OFF FIRST\n"),
+            "{inputs:?}: {screen}"
+        );
+    }
+    let screen = last_screen(&["kasa-camera", "burning red"]);
+    assert!(!screen.contains("POWER OFF"), "{screen}");
+}

@@ -118,6 +118,27 @@ fn more_goes_back_and_stops() {
 }
 
 #[test]
+fn going_back_finds_the_old_answer_and_esc_the_row() {
+    let mut session = at_the_lights();
+    session.pick("What does the light do now?", "blue, blinks");
+    session.pick("Look, smell, then touch", "None of these");
+    session.wait_for("Are you setting the camera up");
+    session.wait_for_row("Not sure");
+    session.press(UP);
+    session.wait_for_row("No, it worked before");
+    session.press(ESC);
+    session.wait_for("> Return to the question");
+    session.press(ENTER);
+    session.wait_for_row("No, it worked before");
+    session.press(ESC);
+    session.wait_for("> Return to the question");
+    session.pick("Arrow", "Go back to what was before");
+    session.wait_for_row("None of these");
+    session.press(CTRL_C);
+    assert_ends(&mut session, 130);
+}
+
+#[test]
 fn words_that_leave_the_light_open_are_asked_about() {
     for (words, question) in [
         ("kasa red", "What does the red light do?"),
@@ -291,7 +312,16 @@ fn each_key_is_a_flash_while_tapping() {
     session.press(ENTER);
     session.wait_for("That was too short: it takes 2 more flashes, at least.");
     session.wait_for("0 flashes seen");
+    session.press(" ");
+    session.wait_until("a flash", |screen| screen.ends_with("1 flash seen"));
+    // Esc, which may be part of an arrow key, loses no flash.
     session.press(ESC);
+    let screen = session.wait_for_turn();
+    assert!(screen.ends_with("1 flash seen"), "{screen}");
+    session.press(ENTER);
+    session.wait_until("a new start", |screen| screen.ends_with("0 flashes seen"));
+    session.press(ESC);
+    session.pick("Arrow", "Go back to what was before");
     session.wait_for_row("red, blinks slowly");
     session.press("t");
     session.wait_until("tapping again", |screen| screen.ends_with("0 flashes seen"));
