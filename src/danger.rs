@@ -1,7 +1,7 @@
 //! Danger: the words of a person that tell of smoke, a smell, sparks or damage.
 
 /// Such words. Those that people use for lights as well, such as `burning` and `hot`, are none of them.
-const WORDS: [&str; 25] = [
+const WORDS: [&str; 30] = [
     "burned",
     "burnt",
     "fire",
@@ -21,6 +21,11 @@ const WORDS: [&str; 25] = [
     "smoking",
     "smoky",
     "smoulders",
+    "smouldering",
+    "smoldering",
+    "charred",
+    "exploded",
+    "explosion",
     "spark",
     "sparking",
     "sparks",

@@ -32,6 +32,10 @@ pub trait Keeper {
     /// Keeps that a wait is over.
     fn waited(&mut self, _guide: &Guide, _step: StepId, _action: usize) {}
 
+    /// What is told next leaves the wait as it is: something earlier was changed, and the same step comes
+    /// next.
+    fn goes_on_waiting(&mut self) {}
+
     /// Keeps something that support will want to know, such as the model; what is returned is as in
     /// [`Keeper::keep`].
     fn detail(&mut self, _name: &str, _value: &str) -> Option<Page> {

@@ -172,7 +172,10 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         let start = Instant::now();
         while self.goes_on(unknown) {
             let line = self.read_line()?;
-            match (line.trim().to_lowercase().as_str(), choice.command(&line)) {
+            match (
+                line.trim().to_lowercase().as_str(),
+                choice.line_meaning(&line),
+            ) {
                 ("", _) if is_live => {
                     taps.press(millis(start.elapsed()));
                     if taps.progress() == Progress::GoOn {
@@ -183,20 +186,22 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                     return Ok(Tapped::Presses(taps));
                 }
                 (DONE, _) if !taps.is_empty() => return Ok(Tapped::Presses(taps)),
-                (_, Some(Meaning::Reply(reply))) => return Ok(Tapped::Replied(reply)),
-                (_, Some(Meaning::Leave)) => return Err(Stop::Left),
                 ("" | DONE, _) => {
                     unknown += 1;
                     self.write(&how_to_tap(is_live))?;
                 }
-                (_, Some(_)) => {
+                (_, Meaning::Reply(Reply::Said(timeline))) => {
+                    return Ok(Tapped::Timeline(timeline));
+                }
+                (_, Meaning::Reply(reply)) => return Ok(Tapped::Replied(reply)),
+                (_, Meaning::Leave) => return Err(Stop::Left),
+                (_, Meaning::Help | Meaning::Unknown) => {
                     unknown += 1;
                     let mut page = how_to_tap(is_live);
                     page.text("You can also type:");
                     append_more(&mut page, choice, |more| more.word().to_owned());
                     self.write(&page)?;
                 }
-                (_, None) => return Ok(Tapped::Timeline(line)),
             }
         }
         Err(Stop::EndOfInput)

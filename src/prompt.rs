@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::finding::is_control;
 use crate::kb::NOT_SURE;
 use crate::kb::check::normalised;
 use crate::light::{Looks, Taps};
@@ -222,7 +223,9 @@ impl Choice {
     fn is_said(&self, line: &str) -> bool {
         let word = line.trim().to_lowercase();
         let is_command = More::ALL.iter().any(|more| more.is_said_by(&word));
-        self.takes_words && !is_command && word.contains(char::is_alphabetic)
+        // Keys such as Esc and arrows write signs of their own into a line.
+        let is_text = !word.contains(is_control);
+        self.takes_words && !is_command && is_text && word.contains(char::is_alphabetic)
     }
 
     /// What a line means as a reply to this choice.

@@ -13,13 +13,17 @@ pub enum Heard {
     Reply(Reply),
 }
 
-/// Lets a person tap until there is a rhythm, or they do something else.
+/// Lets a person tap until there is a rhythm, or they do something else. The choice says what is open to
+/// them.
 ///
 /// # Errors
 ///
 /// When the dialog stops here.
-pub fn rhythm(prompt: &mut dyn Prompt) -> Result<Heard, Stop> {
-    let mut choice = Choice::new(first(), Vec::new());
+pub fn rhythm(prompt: &mut dyn Prompt, choice: Choice) -> Result<Heard, Stop> {
+    let mut choice = Choice {
+        page: first(),
+        ..choice
+    };
     loop {
         let verdict = match prompt.taps(&choice)? {
             Tapped::Replied(reply) => return Ok(Heard::Reply(reply)),

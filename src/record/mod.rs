@@ -400,11 +400,7 @@ impl Record {
                 self.history.clear();
             }
             Event::Told { told } => {
-                if told.history.len() < self.history.len() {
-                    self.goes_on();
-                }
-                // A wait outlives a change of something that was told before it.
-                self.end = None;
+                self.goes_on();
                 self.light = told.light;
                 let before = mem::take(&mut self.history);
                 let at = |entry: &EntryName| {

@@ -381,11 +381,7 @@ fn support(page: &mut Page, guide: &Guide) {
 }
 
 /// Sentences below a heading, if there are any.
-pub(super) fn section<'n>(
-    page: &mut Page,
-    heading: &str,
-    sentences: impl IntoIterator<Item = &'n Note>,
-) {
+pub fn section<'n>(page: &mut Page, heading: &str, sentences: impl IntoIterator<Item = &'n Note>) {
     let mut sentences = sentences.into_iter().peekable();
     if sentences.peek().is_some() {
         page.heading(heading);

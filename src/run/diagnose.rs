@@ -15,7 +15,7 @@ use crate::failure::{Failure, Status};
 use crate::kb::{Guide, LightId};
 use crate::record::Record;
 use crate::render::Page;
-use crate::render::lights::POWER_OFF;
+use crate::render::lights::{self, POWER_OFF};
 use crate::request::{self, Flag, Found};
 use crate::store::Store;
 use crate::wizard::{Start, Told};
@@ -80,10 +80,15 @@ fn diagnose(
     let mut start = start(guide, light, dialog.described.clone(), &flags)?;
     // Whoever answers through a pipe can do so again, and would fill the disk.
     let store = io::stdin().is_terminal().then(Store::here);
-    if start.told.is_none() {
-        let open = store.as_ref().and_then(open);
-        start.first = open.map(|number| still_open(session, number));
+    let mut first = Page::new();
+    let danger = dialog.described.as_ref().map(Description::danger);
+    lights::danger(&mut first, &danger.unwrap_or_default());
+    // Whoever tells a whole case means that one.
+    let is_told = start.told.as_ref().is_some_and(|told| told.case.is_some());
+    if let Some(number) = store.as_ref().filter(|_| !is_told).and_then(open) {
+        first.append(still_open(session, number));
     }
+    start.first = Some(first).filter(|page| *page != Page::new());
     dialog.walk(start, store.map(Store::begin))
 }
 

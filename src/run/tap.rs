@@ -9,6 +9,8 @@ use crate::failure::{Failure, Status};
 use crate::kb::Guide;
 use crate::light::{Beat, Timeline, Verdict};
 use crate::output;
+use crate::prompt::{Choice, Prompt, Reply};
+use crate::render::Page;
 use crate::render::tap::Tapped;
 use crate::tapping::{self, Heard, what_is_wrong};
 
@@ -21,9 +23,18 @@ pub(super) fn run(session: &Session<'_>, arguments: &Tap) -> Result<Status, Fail
     if let Some(timeline) = &arguments.timeline {
         return answer(session, device.as_deref(), &read(timeline)?);
     }
-    match session.ask(missing, tapping::rhythm)? {
+    let choice = Choice {
+        has_told: false,
+        ..Choice::new(Page::new(), Vec::new())
+    };
+    let tap = |prompt: &mut dyn Prompt| loop {
+        match tapping::rhythm(prompt, choice.clone()) {
+            Ok(Heard::Reply(Reply::Restart)) => {}
+            heard => return heard,
+        }
+    };
+    match session.ask(missing, tap)? {
         Ok(Heard::Beat(beat)) => answer(session, device.as_deref(), &beat),
-        // There is nothing else here that could be done.
         Ok(Heard::Reply(_)) => Ok(Status::Success),
         Err(stop) => stopped(stop, missing),
     }

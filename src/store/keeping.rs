@@ -33,12 +33,12 @@ pub struct Keeping {
     /// What is told, kept or not.
     told: Option<Record>,
     opened: Option<Opened>,
-    /// Whether the file lacks something of what is told.
-    is_behind: bool,
     /// Whether a case was opened to go on with, and not looked at yet.
     is_fresh: bool,
     /// What its guide made of that case; nothing is written until something else is told.
     found: Option<(GuideName, Whole)>,
+    /// Whether what is told next leaves the wait as it is.
+    goes_on_waiting: bool,
     /// The case that goes on in a file of its own, by its number, and why.
     copied: Option<(u32, String)>,
     /// The guide that was kept last, which need not be named twice.
@@ -69,9 +69,9 @@ impl Store {
             kb: None,
             told: None,
             opened: None,
-            is_behind: false,
             is_fresh: false,
             found: None,
+            goes_on_waiting: false,
             copied: None,
             named: None,
             unsaid: None,
@@ -104,6 +104,7 @@ impl Store {
         let record = store.read(number)?;
         keeping.told = Some(record.clone());
         keeping.copied = Some((record.number, why));
+        keeping.is_fresh = true;
         Ok((record, keeping))
     }
 }
@@ -112,8 +113,9 @@ impl Keeping {
     /// The case as it is on disk, once all of it is kept.
     #[must_use]
     pub fn kept(&self) -> Option<&Record> {
-        let opened = self.opened.as_ref().filter(|_| !self.is_behind);
-        opened.map(|opened| &opened.record)
+        let record = &self.opened.as_ref()?.record;
+        let lacking = record.lines_to(self.told.as_ref()?);
+        lacking.is_empty().then_some(record)
     }
 
     /// What the person should know and was not told yet.
@@ -136,7 +138,10 @@ impl Keeping {
     /// Whether nothing was told yet since the case was opened to go on with.
     fn is_as_found(&mut self, guide: &GuideName, now: &Whole) -> bool {
         if mem::take(&mut self.is_fresh) {
-            self.found = Some((guide.clone(), now.clone()));
+            let is_same = |told: &Record| told.guide == *guide && told.whole() == *now;
+            if self.copied.is_some() || !self.told.as_ref().is_some_and(is_same) {
+                self.found = Some((guide.clone(), now.clone()));
+            }
         }
         let found = self.found.take();
         self.found = found.filter(|(name, whole)| name == guide && whole == now);
@@ -156,8 +161,12 @@ impl Keeping {
         }
         let told = told.filter(|_| !is_other);
         let mut told = told.unwrap_or_else(|| Record::new(header(at, guide.clone())));
+        let (wait, waited) = (told.wait.clone(), told.waited.clone());
         for event in told.events_to(guide, now) {
             told.happened(Line { at, event });
+        }
+        if mem::take(&mut self.goes_on_waiting) {
+            (told.wait, told.waited) = (wait, waited);
         }
         self.told = Some(told);
     }
@@ -174,7 +183,6 @@ impl Keeping {
     /// Writes what is remembered and not on disk.
     fn write(&mut self) {
         let written = self.try_to_write();
-        self.is_behind = written.is_err();
         self.note(written);
         (self.when_kept)(self.kept());
     }
@@ -288,7 +296,7 @@ impl Keeper for Keeping {
             kind: end.kind(guide),
         };
         let known = self.told.as_ref().and_then(|told| told.end.as_ref());
-        if known.is_none_or(|known| known.end != end) {
+        if self.found.is_none() && known.is_none_or(|known| known.end != end) {
             self.happens(Event::End { end });
         }
         self.unsaid()
@@ -323,9 +331,15 @@ impl Keeper for Keeping {
     fn waited(&mut self, guide: &Guide, step: StepId, action: usize) {
         let known = self.told.as_ref().filter(|told| told.wait.is_none());
         let known = known.and_then(|told| told.waited.clone());
-        if let Some(waited) = wait(guide, step, action).filter(|it| known.as_ref() != Some(it)) {
+        if let Some(waited) = wait(guide, step, action)
+            .filter(|it| self.found.is_none() && known.as_ref() != Some(it))
+        {
             self.happens(Event::Waited { waited });
         }
+    }
+
+    fn goes_on_waiting(&mut self) {
+        self.goes_on_waiting = true;
     }
 
     fn detail(&mut self, name: &str, value: &str) -> Option<Page> {

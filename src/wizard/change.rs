@@ -137,7 +137,9 @@ impl Visit<'_> {
         let mut dropped: Vec<String> = dropped.collect();
         if let Some(begun) = self.walking.map(Walking::step) {
             // How far the person has come in a step counts as long as it is the next one.
-            if Engine::new(self.guide).advise(&changed.case).next != Move::Try(begun) {
+            if Engine::new(self.guide).advise(&changed.case).next == Move::Try(begun) {
+                self.keeper.goes_on_waiting();
+            } else {
                 dropped.push(screens::begun(&self.guide[begun]));
                 self.walking = None;
             }

@@ -3,7 +3,7 @@
 use super::lights::is_text;
 use super::screens::Offer;
 use super::{Turn, Visit, screens};
-use crate::engine::End;
+use crate::engine::{End, Engine};
 use crate::kb::EndingKind;
 use crate::prompt::{Stop, is_not_known};
 use crate::record::Detail;
@@ -14,6 +14,8 @@ const LONGEST: usize = 200;
 impl Visit<'_> {
     /// Ends the case, after all that the person still wants to do.
     pub(super) fn end(&mut self, end: End) -> Result<(), Turn> {
+        let record = self.keeper.record();
+        let is_back = record.is_some_and(|record| record.end.is_some());
         if let Some(page) = self.keeper.ended(self.guide, end) {
             self.prompt.show(&page)?;
         }
@@ -25,7 +27,7 @@ impl Visit<'_> {
             EndingKind::Support => self.fill_in(end),
             _ => Ok(()),
         };
-        match told.and_then(|()| self.see_off(end)) {
+        match told.and_then(|()| self.see_off(end, is_back)) {
             // Whoever leaves here has come to the end all the same.
             Err(Turn::Stop(Stop::Left | Stop::EndOfInput)) => Ok(()),
             done => done,
@@ -33,8 +35,8 @@ impl Visit<'_> {
     }
 
     /// Offers the report until the person has no more to do.
-    fn see_off(&mut self, end: End) -> Result<(), Turn> {
-        let mut choice = screens::end(self.guide, end, self.offer(end));
+    fn see_off(&mut self, end: End, is_back: bool) -> Result<(), Turn> {
+        let mut choice = screens::end(self.guide, end, self.offer(end, is_back));
         loop {
             let row = self.pick(&choice)?;
             let page = match choice.rows[row].id.as_str() {
@@ -45,23 +47,42 @@ impl Visit<'_> {
                     None
                 }
                 // What led to the wait is asked again.
-                screens::GO_ON => return Err(Turn::Back),
+                screens::GO_ON => {
+                    self.last_what_ended();
+                    return Err(Turn::Back);
+                }
                 _ => return Ok(()),
             };
             if let Some(page) = page {
                 self.prompt.show(&page)?;
             }
-            choice = screens::anything_else(self.offer(end));
+            choice = screens::anything_else(self.offer(end, is_back));
         }
     }
 
-    fn offer(&self, end: End) -> Offer {
+    fn offer(&self, end: End, is_back: bool) -> Offer {
         let kind = end.kind(self.guide);
         let is_for_support = matches!(kind, EndingKind::Stop | EndingKind::Support);
         Offer {
             goes_on: kind == EndingKind::Wait,
-            is_back: self.asked_in.is_none(),
+            is_back,
             has_sheet: is_for_support && !self.missing().is_empty(),
+        }
+    }
+
+    /// Puts what ended the case last, so that going back asks for it again.
+    fn last_what_ended(&mut self) {
+        let Some(case) = self.case.as_mut() else {
+            return;
+        };
+        let engine = Engine::new(self.guide);
+        let mut open = (0..case.history.len()).rev().filter_map(|at| {
+            let mut without = case.clone();
+            let entry = without.history.remove(at);
+            (!engine.has_ended(&without)).then(|| without.with(entry))
+        });
+        if let Some(found) = open.next() {
+            *case = found;
         }
     }
 

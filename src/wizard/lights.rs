@@ -5,8 +5,6 @@ use crate::description::{Description, with_rhythm};
 use crate::finding::is_control;
 use crate::kb::LightId;
 use crate::light::Match;
-use crate::prompt::Choice;
-use crate::render::Page;
 use crate::tapping::{self, Heard};
 
 impl Visit<'_> {
@@ -53,6 +51,10 @@ impl Visit<'_> {
             let light = match words {
                 Some(words) => {
                     let described = Description::read(self.library, Some(self.guide), &words);
+                    let danger = described.danger();
+                    if !danger.is_empty() {
+                        self.prompt.show(&screens::danger(&danger))?;
+                    }
                     self.light_in_words(&described, lights)
                 }
                 None => self.tapped_light(lights),
@@ -84,10 +86,6 @@ impl Visit<'_> {
         described: &Description,
         among: &[LightId],
     ) -> Result<Option<LightId>, Turn> {
-        let danger = described.danger();
-        if !danger.is_empty() {
-            self.prompt.show(&screens::danger(&danger))?;
-        }
         let lights = scored(described.lights(self.guide), among);
         if lights.is_empty() {
             self.prompt.show(&screens::not_found(described))?;
@@ -101,10 +99,11 @@ impl Visit<'_> {
     /// whole list again.
     fn tapped_light(&mut self, among: &[LightId]) -> Result<Option<LightId>, Turn> {
         loop {
-            let beat = match tapping::rhythm(self.prompt)? {
+            let choice = screens::taps();
+            let beat = match tapping::rhythm(self.prompt, choice.clone())? {
                 Heard::Beat(beat) => beat,
                 Heard::Reply(reply) => {
-                    self.answered(&Choice::new(Page::new(), Vec::new()), reply)?;
+                    self.answered(&choice, reply)?;
                     continue;
                 }
             };

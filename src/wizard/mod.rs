@@ -217,8 +217,7 @@ impl<'l> Walk<'l, '_> {
             Reply::Said(words) => {
                 let described = Description::read(self.library, None, &words);
                 let danger = described.danger();
-                // What is understood is asked about, and this said, with the light.
-                if !danger.is_empty() && !described.is_understood() {
+                if !danger.is_empty() {
                     self.prompt.show(&screens::danger(&danger))?;
                 }
                 match described.reading.devices.as_slice() {

@@ -7,7 +7,7 @@ use crate::library::Title;
 use crate::light::{Beat, Colour, Led, Looks};
 use crate::prompt::{BACK, CHANGE, Choice, HELP, LEAVE, RESTART, Row, START, WHY};
 use crate::record::Detail;
-use crate::render::answer::word;
+use crate::render::answer::{section, word};
 use crate::render::lights::{self as lights_page, not_understood};
 use crate::render::pieces::{duration, ending, outcome_words, step_cost};
 use crate::render::{Page, rhythm};
@@ -148,6 +148,14 @@ pub(super) fn no_text() -> Page {
     let mut page = Page::new();
     page.text("I could not read that: Esc and arrow keys write signs of their own into a line. Please type it again.");
     page
+}
+
+/// What can be done instead of tapping.
+pub(super) fn taps() -> Choice {
+    Choice {
+        reason: Some(WHY_LIGHT),
+        ..Choice::new(Page::new(), Vec::new())
+    }
 }
 
 /// What was tapped, and which of the lights that fit it is.
@@ -482,6 +490,9 @@ pub(super) fn end(guide: &Guide, end: End, offer: Offer) -> Choice {
     }
     for say in say {
         page.item("-", say);
+    }
+    if matches!(kind, EndingKind::Stop | EndingKind::Support) {
+        section(&mut page, "Where to reach support", &guide.support.channels);
     }
     whats_next(page, offer)
 }

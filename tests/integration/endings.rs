@@ -288,3 +288,26 @@ fn a_wait_goes_on_and_a_stop_takes_what_support_will_ask_for() {
             .any(|it| it.starts_with("For support, 1 of 3: serial"))
     );
 }
+
+#[test]
+fn a_step_that_was_dropped_begins_anew_when_it_comes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut keeping = Store::at(folder.path(), Rc::new(Timestamp::now)).begin();
+    let to_wait = ["kasa-camera", "slow-red", "hot", "waited"];
+    let library = Library::default();
+    let mut last = |more: &[&str]| {
+        let mut script = Script::new(&[&to_wait[..], more].concat()).waiting();
+        let walked = wizard::walk(&library, Start::default(), &mut keeping, &mut script);
+        assert!(walked.is_err(), "the replies end before the case");
+        script.screens().last().unwrap().clone()
+    };
+    let screen = last(&["change", "nothing"]);
+    assert!(screen.starts_with("Step 1 goes on: "), "{screen}");
+    let screen = last(&["change", "hot", "no"]);
+    assert!(screen.contains("let it cool -> begun\n"), "{screen}");
+    let screen = last(&["change", "hot", "no", "change", "hot", "hot"]);
+    assert!(
+        screen.contains("Start the countdown (20 minutes)"),
+        "{screen}"
+    );
+}

@@ -223,6 +223,7 @@ fn lines_that_cannot_be_read_hide_no_other_and_are_never_written_to() {
         assert_eq!(record.history.len(), 3 - usize::from(broken > 1));
         assert_eq!(folder.store().kept().unwrap().problems.len(), 1);
         let (_, mut keeping) = folder.store().go_on(1).unwrap();
+        assert_eq!(keeping.keep(&guide, Some(&case(&guide, 2))), None);
         let page = keeping.keep(&guide, Some(&case(&guide, 3))).unwrap();
         assert_eq!(
             page.to_text(100, false),
@@ -320,6 +321,8 @@ fn two_wizards_at_once_never_share_a_file() {
 
     let (record, mut third) = folder.store().go_on(1).unwrap();
     assert_eq!(record.whole(), whole(&guide, 1));
+    assert_eq!(third.keep(&guide, Some(&case(&guide, 1))), None);
+    assert_eq!(folder.numbers(), [2, 1], "nothing new is told yet");
     let page = third.keep(&guide, Some(&case(&guide, 2))).unwrap();
     assert!(
         page.to_text(100, false)
