@@ -298,6 +298,29 @@ impl Record {
         }
     }
 
+    /// The events that lead from what is told here to what is told now.
+    #[must_use]
+    pub fn events_to(&self, guide: &GuideName, now: &Whole) -> Vec<Event> {
+        let mut events = Vec::new();
+        if self.guide != *guide {
+            let guide = guide.clone();
+            events.push(Event::Guide { guide });
+        }
+        let mut before = self.whole();
+        if let (true, Some(light)) = (before == Whole::default(), &now.light) {
+            let light = light.clone();
+            before.light = Some(light.clone());
+            events.push(Event::Light { light });
+        }
+        match now.history.strip_prefix(before.history.as_slice()) {
+            Some(entries) if before.light == now.light => {
+                events.extend(entries.iter().cloned().map(Event::Entry));
+            }
+            _ => events.push(Event::Told { told: now.clone() }),
+        }
+        events
+    }
+
     /// The lines that lead from this record to another one, with the times at which that was told.
     #[must_use]
     pub fn lines_to(&self, now: &Self) -> Vec<Line> {
@@ -308,26 +331,13 @@ impl Record {
             record.happened(line.clone());
             lines.push(line);
         };
-        if self.guide != now.guide {
-            let guide = now.guide.clone();
-            add(&mut record, now.last, Event::Guide { guide });
-        }
-        let (before, whole) = (self.whole(), now.whole());
-        let has_grown = whole.history.starts_with(&before.history);
-        match &whole.light {
-            Some(light) if before == Whole::default() => {
-                let light = light.clone();
-                let told = now.history.first().map_or(now.last, |told| told.at);
-                add(&mut record, told, Event::Light { light });
-            }
-            _ => {}
-        }
-        if record.light == whole.light && has_grown {
-            for told in &now.history[before.history.len()..] {
-                add(&mut record, told.at, Event::Entry(told.entry.clone()));
-            }
-        } else {
-            add(&mut record, now.last, Event::Told { told: whole });
+        for event in self.events_to(&now.guide, &now.whole()) {
+            let told = match event {
+                Event::Light { .. } => now.history.first(),
+                Event::Entry(_) => now.history.get(record.history.len()),
+                _ => None,
+            };
+            add(&mut record, told.map_or(now.last, |told| told.at), event);
         }
         for detail in &now.details {
             if !record.details.contains(detail) {
@@ -349,30 +359,6 @@ impl Record {
             add(&mut record, at, Event::End { end });
         }
         lines
-    }
-
-    /// The events that lead from what is told here to what is told now.
-    #[must_use]
-    pub fn events_to(&self, guide: &GuideName, now: &Whole) -> Vec<Event> {
-        let mut events = Vec::new();
-        let before = self.whole();
-        if self.guide != *guide {
-            events.push(Event::Guide {
-                guide: guide.clone(),
-            });
-        }
-        let grown = now.history.strip_prefix(before.history.as_slice());
-        match (grown, &now.light) {
-            _ if before == *now => {}
-            (Some([entry]), light) if *light == before.light => {
-                events.push(Event::Entry(entry.clone()));
-            }
-            (Some([]), Some(light)) if before == Whole::default() => events.push(Event::Light {
-                light: light.clone(),
-            }),
-            _ => events.push(Event::Told { told: now.clone() }),
-        }
-        events
     }
 
     /// Makes an event part of the record.
