@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 use crate::output;
 use crate::plain::Plain;
 use crate::prompt::Prompt;
-use crate::terminal::{Drawing, Terminal, tty};
+use crate::terminal::{Drawing, KEYBOARD, Terminal};
 
 /// How a person is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Mode {
             Self::Plain => {
                 let plain = Plain::new(io::stdin().lock(), io::stderr(), columns);
                 Box::new(if io::stdin().is_terminal() {
-                    plain.live(tty::KEYBOARD)
+                    plain.live(KEYBOARD)
                 } else {
                     plain
                 })

@@ -40,7 +40,7 @@ use tty::Modes;
 
 use crate::finding::printable;
 use crate::light::Glyphs;
-use crate::plain::{Plain, append_more, append_rows, numbered, read_line};
+use crate::plain::{Live, Plain, append_more, append_rows, numbered, read_line};
 use crate::prompt::{Choice, Meaning, More, Prompt, Reply, Stop, Tapped, Wait, Waited};
 use crate::render::Page;
 use crate::signals;
@@ -58,6 +58,20 @@ const LEAST: Size = Size {
     rows: 10,
     columns: 38,
 };
+
+/// The keyboard of this terminal.
+pub(crate) const KEYBOARD: Live = Live {
+    hear: tty::hear,
+    settle: tty::settle,
+    left,
+};
+
+/// What the end of the input means: the person leaves, unless the terminal has gone, which ends the
+/// program.
+fn left() -> Stop {
+    signals::give_time();
+    Stop::Left
+}
 
 /// Asks on the standard error output and reads keys from the standard input, which both are terminals.
 #[derive(Debug)]
@@ -147,7 +161,7 @@ impl Terminal {
     fn pause(&mut self) -> Result<(), Stop> {
         self.term.write_str("-- Press Enter to read on --")?;
         let line = read_line(&mut io::stdin().lock()).map_err(|stop| match stop {
-            Stop::EndOfInput => tty::left(),
+            Stop::EndOfInput => left(),
             stop => stop,
         })?;
         if More::Leave.is_said_by(&line.trim().to_lowercase()) {
@@ -217,7 +231,7 @@ impl Terminal {
         self.write(&numbered(choice), 1)?;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), size.columns)
-            .live(tty::KEYBOARD)
+            .live(KEYBOARD)
             .reply(choice)
     }
 }
@@ -271,7 +285,7 @@ impl Prompt for Terminal {
         self.unread = 0;
         let columns = self.size().columns;
         let reply = Plain::new(io::stdin().lock(), self.term.clone(), columns)
-            .live(tty::KEYBOARD)
+            .live(KEYBOARD)
             .typed(choice, "> ")?;
         self.term.write_line("")?;
         Ok(reply)
@@ -299,7 +313,7 @@ impl Prompt for Terminal {
         let columns = self.size().columns;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), columns)
-            .live(tty::KEYBOARD)
+            .live(KEYBOARD)
             .taps(choice)
     }
 
@@ -313,7 +327,7 @@ impl Prompt for Terminal {
         let columns = self.size().columns;
         self.unread = 0;
         Plain::new(io::stdin().lock(), self.term.clone(), columns)
-            .live(tty::KEYBOARD)
+            .live(KEYBOARD)
             .wait(wait, begins)
     }
 }

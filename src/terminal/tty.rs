@@ -6,20 +6,6 @@ pub(crate) use unix::{Modes, hear, settle, take};
 #[cfg(not(unix))]
 pub(crate) use elsewhere::{Modes, hear, settle};
 
-use crate::plain::Live;
-use crate::prompt::Stop;
-use crate::signals;
-
-/// The keyboard of this terminal.
-pub(crate) const KEYBOARD: Live = Live { hear, settle, left };
-
-/// What the end of the input means: the person leaves, unless the terminal has gone, which ends the
-/// program.
-pub(crate) fn left() -> Stop {
-    signals::give_time();
-    Stop::Left
-}
-
 #[cfg(unix)]
 mod unix {
     use std::fs::{File, OpenOptions};
