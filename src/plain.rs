@@ -9,7 +9,7 @@ use crate::prompt::{
     Waited,
 };
 use crate::render::Page;
-use crate::render::pieces::duration;
+use crate::render::pieces::{duration, wait_over};
 
 /// How many lines in a row may say nothing that is understood, before nobody is taken to be there.
 const MOST_UNKNOWN: usize = 20;
@@ -260,15 +260,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 Meaning::Help => self.write(&help(wait.choice()))?,
             }
         }
-        self.say(&over(wait))?;
+        self.say(&wait_over(wait.seconds()))?;
         self.say("")?;
         Ok(Waited::Over)
     }
-}
-
-/// What is said when a wait is over.
-pub(crate) fn over(wait: &Wait) -> String {
-    format!("The wait is over: {}.", duration(wait.seconds()))
 }
 
 /// A wait in front of which nobody sits.

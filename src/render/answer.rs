@@ -99,8 +99,9 @@ fn head(page: &mut Page, diagnosis: &Diagnosis<'_>) {
     if diagnosis.found == Found::Close && diagnosis.advice.light == diagnosis.case.light {
         page.text("This is the nearest light that the guide knows.");
     }
-    if !diagnosis.is_checked() {
-        danger(page, &diagnosis.danger_words);
+    if let Some(danger) = danger(&diagnosis.danger_words).filter(|_| !diagnosis.is_checked()) {
+        page.append(danger);
+        page.gap();
     }
     not_understood(page, &diagnosis.unknown_words);
     if diagnosis.is_replacement {

@@ -239,15 +239,14 @@ fn section(page: &mut Page, lights: &[Fitting<'_>], kb: Option<&Path>) {
 /// What must be done first where something smokes, smells or is damaged.
 pub const POWER_OFF: &str = "does it smoke, smell of burning, or is it damaged? Switch off the power of its outlet first, or pull the plug if you can reach it safely, even if an update may be running";
 
-/// Adds what must be done first, if words tell of danger.
-pub fn danger(page: &mut Page, words: &[String]) {
+/// What must be done first, if words tell of danger.
+#[must_use]
+pub fn danger(words: &[String]) -> Option<Page> {
     let shown = words.iter().map(String::as_str).take(MOST_WORDS);
-    if words.is_empty() {
-        return;
-    }
+    let mut page = Page::new();
     page.alarm("POWER OFF FIRST");
     page.text(format!("You mention {}: {POWER_OFF}.", list(shown)));
-    page.gap();
+    Some(page).filter(|_| !words.is_empty())
 }
 
 /// Adds the words that were not understood, if there are such: each once, and not too many.

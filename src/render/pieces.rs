@@ -147,6 +147,12 @@ pub fn duration(seconds: u32) -> String {
     }
 }
 
+/// What is said when a wait of so many seconds is over.
+#[must_use]
+pub fn wait_over(seconds: u32) -> String {
+    format!("The wait is over: {}.", duration(seconds))
+}
+
 /// What is left of a wait: seconds, or minutes where there are many.
 #[must_use]
 pub fn left(seconds: u32) -> String {

@@ -80,15 +80,13 @@ fn diagnose(
     let mut start = start(guide, light, dialog.described.clone(), &flags)?;
     // Whoever answers through a pipe can do so again, and would fill the disk.
     let store = io::stdin().is_terminal().then(Store::here);
-    let mut first = Page::new();
-    let danger = dialog.described.as_ref().map(Description::danger);
-    lights::danger(&mut first, &danger.unwrap_or_default());
+    let described = dialog.described.as_ref();
+    let danger = described.and_then(|described| lights::danger(&described.danger()));
     // Whoever tells a whole case means that one.
     let is_told = start.told.as_ref().is_some_and(|told| told.case.is_some());
-    if let Some(number) = store.as_ref().filter(|_| !is_told).and_then(open) {
-        first.append(still_open(session, number));
-    }
-    start.first = Some(first).filter(|page| *page != Page::new());
+    let open = store.as_ref().filter(|_| !is_told).and_then(open);
+    let open = open.map(|number| still_open(session, number));
+    start.first = danger.into_iter().chain(open).collect();
     dialog.walk(start, store.map(Store::begin))
 }
 
@@ -152,7 +150,7 @@ fn start<'l>(
     Ok(Start {
         told: guide.map(|guide| Told { guide, case }),
         described,
-        first: None,
+        first: Vec::new(),
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn run(session: &Session<'_>, arguments: &Resume) -> Result<Status, F
         explain: false,
         described: None,
     };
-    let first = Some(where_it_was(&record, &guide, &dropped));
+    let first = vec![where_it_was(&record, &guide, &dropped)];
     let told = Some(Told { guide, case });
     let start = Start {
         told,

@@ -6,9 +6,10 @@ use super::bar::Bar;
 use super::keyboard::{Event, Keyboard};
 use super::keys::Key;
 use super::{Size, Terminal, tty};
-use crate::plain::{over, seconds};
+use crate::plain::seconds;
 use crate::prompt::{Prompt as _, Reply, START, Stop, WAITED, Wait, Waited};
 use crate::render::Page;
+use crate::render::pieces::wait_over;
 
 /// The key that goes on before the time is over.
 const SKIP: char = 's';
@@ -75,7 +76,7 @@ impl Terminal {
                 Left::Over => {
                     self.term.write_str(BELL)?;
                     let mut page = Page::new();
-                    page.text(over(&wait));
+                    page.text(wait_over(wait.seconds()));
                     self.show(&page)?;
                     return Ok(Waited::Over);
                 }

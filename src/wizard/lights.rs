@@ -5,6 +5,7 @@ use crate::description::{Description, with_rhythm};
 use crate::finding::is_control;
 use crate::kb::LightId;
 use crate::light::Match;
+use crate::render::lights::danger;
 use crate::tapping::{self, Heard};
 
 impl Visit<'_> {
@@ -51,9 +52,8 @@ impl Visit<'_> {
             let light = match words {
                 Some(words) => {
                     let described = Description::read(self.library, Some(self.guide), &words);
-                    let danger = described.danger();
-                    if !danger.is_empty() {
-                        self.prompt.show(&screens::danger(&danger))?;
+                    if let Some(page) = danger(&described.danger()) {
+                        self.prompt.show(&page)?;
                     }
                     self.light_in_words(&described, lights)
                 }

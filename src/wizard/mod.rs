@@ -22,6 +22,7 @@ use crate::keeper::Keeper;
 use crate::library::Library;
 use crate::prompt::{Choice, Prompt, Reply, Stop};
 use crate::render::Page;
+use crate::render::lights::danger;
 
 /// The word that has to be typed before a step that erases something.
 pub const ERASE: &str = "erase";
@@ -51,7 +52,7 @@ pub struct Start<'l> {
     /// The light in the person's words; asked for where it is not told and these do not settle it.
     pub described: Option<Description>,
     /// What the person should read first.
-    pub first: Option<Page>,
+    pub first: Vec<Page>,
 }
 
 /// A case that has come to its end.
@@ -120,7 +121,7 @@ pub fn walk<'l>(
         keeper,
         prompt,
     };
-    walk.begin(start.first.as_ref()).map_err(|stop| {
+    walk.begin(&start.first).map_err(|stop| {
         let mut told = walk.told;
         if matches!(stop, Stop::Left) {
             // Whoever leaves before telling anything new goes on with what they told before.
@@ -144,8 +145,8 @@ struct Walk<'l, 'p> {
 
 impl<'l> Walk<'l, '_> {
     /// Goes on after showing what comes first.
-    fn begin(&mut self, first: Option<&Page>) -> Result<Over<'l>, Stop> {
-        if let Some(page) = first {
+    fn begin(&mut self, first: &[Page]) -> Result<Over<'l>, Stop> {
+        for page in first {
             self.prompt.show(page)?;
         }
         if self.told.is_none() {
@@ -216,9 +217,8 @@ impl<'l> Walk<'l, '_> {
             },
             Reply::Said(words) => {
                 let described = Description::read(self.library, None, &words);
-                let danger = described.danger();
-                if !danger.is_empty() {
-                    self.prompt.show(&screens::danger(&danger))?;
+                if let Some(page) = danger(&described.danger()) {
+                    self.prompt.show(&page)?;
                 }
                 match described.reading.devices.as_slice() {
                     [name] => {

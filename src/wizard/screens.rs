@@ -8,8 +8,8 @@ use crate::light::{Beat, Colour, Led, Looks};
 use crate::prompt::{BACK, CHANGE, Choice, HELP, LEAVE, RESTART, Row, START, WHY};
 use crate::record::Detail;
 use crate::render::answer::{section, word};
-use crate::render::lights::{self as lights_page, not_understood};
-use crate::render::pieces::{duration, ending, outcome_words, step_cost};
+use crate::render::lights::not_understood;
+use crate::render::pieces::{ending, outcome_words, step_cost, wait_over};
 use crate::render::{Page, rhythm};
 
 /// What a step can lead to, in the order of the rows; the last but one leads to the list of lights.
@@ -80,13 +80,6 @@ pub(super) fn devices(titles: &[Title<'_>], before: Option<&str>) -> Choice {
         takes_words: true,
         ..Choice::new(page, rows)
     }
-}
-
-/// What must be done before all else, where a person's words tell of danger.
-pub(super) fn danger(words: &[String]) -> Page {
-    let mut page = Page::new();
-    lights_page::danger(&mut page, words);
-    page
 }
 
 /// A reason that is always the same.
@@ -343,7 +336,7 @@ pub(super) fn follows(steps: usize) -> String {
 /// What is said of a wait whose time has passed while the person was away.
 pub(super) fn wait_is_over(seconds: u32) -> Page {
     let mut page = Page::new();
-    page.text(format!("The wait is over: {}.", duration(seconds)));
+    page.text(wait_over(seconds));
     page
 }
 
